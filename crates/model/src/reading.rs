@@ -1,0 +1,324 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Report, Span};
+
+/// All that is found inside one report, before any other report is looked at.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Reading {
+    /// Always [`SCHEMA`](crate::SCHEMA).
+    pub schema: String,
+    /// The report that was read.
+    pub report: Report,
+    /// What the report says, in text order.
+    pub statements: Vec<Statement>,
+    /// Who and what it names.
+    pub entities: Vec<Entity>,
+    /// Times, in text order.
+    pub times: Vec<Time>,
+    /// Places, in text order.
+    pub places: Vec<Place>,
+    /// Quantities, in text order.
+    pub quantities: Vec<Quantity>,
+    /// Text shared with other reports; empty until a story is made of several reports.
+    #[serde(default)]
+    pub reuse: Vec<crate::Reuse>,
+}
+
+/// One thing that one report says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Statement {
+    /// Content hash; see [`statement_id`](crate::statement_id).
+    pub id: String,
+    /// What is said; several parts where something stands between them ("…", he said, "…").
+    pub content: Vec<Span>,
+    /// The words that name who says it.
+    pub source: Option<Span>,
+    /// The words that attribute it: "said", "according to".
+    pub cue: Option<Span>,
+    /// What the voice does with the content.
+    pub stance: Stance,
+    /// Words of doubt, verbatim. Never mixed with `confidence`.
+    pub hedges: Vec<Span>,
+    /// What the outlet says about its own checking, verbatim.
+    pub verification: Option<Span>,
+    /// Whoever the statement is traced to.
+    pub voice: Voice,
+    /// From the origin to the carrier nearest to the report; empty for the narrator.
+    pub chain: Vec<Link>,
+    /// Whether the report says it in its own voice.
+    pub narrator: bool,
+    /// How sure the extraction is, 0 to 1. Says nothing about the claim.
+    pub confidence: f32,
+    /// When it was said, where the report tells.
+    pub said_at: Option<Time>,
+    /// What happens in it, where that was found.
+    pub event: Option<Event>,
+    /// The sentence or sentences that hold the content, as one span.
+    pub sentence: Span,
+    /// Whether the attribution was carried over from a neighbouring sentence.
+    #[serde(default)]
+    pub carried: bool,
+    /// Who the same sentence says denies it ("despite its denials, …").
+    #[serde(default)]
+    pub denied_by: Vec<Voice>,
+    /// Indices into [`Reading::entities`] of what the content names, in text order, each once.
+    #[serde(default)]
+    pub mentions: Vec<usize>,
+    /// Unit vector of the content's meaning; not written to JSON.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub vector: Vec<f32>,
+}
+
+/// What a voice does with the content of a statement.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// Says that it is so.
+    Asserts,
+    /// Says that it is not so.
+    Denies,
+    /// Says that it cannot confirm it. Never support.
+    CannotConfirm,
+    /// Was asked and did not answer. Never support.
+    NoResponse,
+    /// Refused to answer. Never support.
+    Declines,
+    /// Says that it may come and would be bad.
+    Warns,
+    /// Says that it intends it.
+    Plans,
+    /// Asks another to do it.
+    Asks,
+    /// Commits itself to it.
+    Promises,
+    /// Doubts it or asks whether it is so.
+    Questions,
+}
+
+impl Stance {
+    /// Whether a statement with this stance stands behind its content and may count as an origin.
+    pub fn supports(self) -> bool {
+        match self {
+            Self::Asserts | Self::Warns | Self::Plans | Self::Asks | Self::Promises => true,
+            Self::Denies
+            | Self::CannotConfirm
+            | Self::NoResponse
+            | Self::Declines
+            | Self::Questions => false,
+        }
+    }
+}
+
+/// Whoever a statement is traced to.
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+pub struct Voice {
+    /// What sort of voice.
+    pub kind: VoiceKind,
+    /// Its name in the fullest form that the report gives; for unnamed voices the report's words.
+    pub name: Option<String>,
+    /// Its entity id: stable for known names, `local:…` otherwise.
+    pub entity: Option<String>,
+    /// The entity name of the institution that it speaks for.
+    pub speaks_for: Option<String>,
+    /// Whether the words are plural ("officials"). Not evidence of several origins.
+    #[serde(default)]
+    pub plural: bool,
+}
+
+/// The sorts of voice.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum VoiceKind {
+    /// A person by name.
+    NamedPerson,
+    /// A person by name who speaks for an institution.
+    NamedSpokesperson,
+    /// A government, company, office, party or other body.
+    Institution,
+    /// A body that is not told which: "military intelligence".
+    UnnamedInstitution,
+    /// A document or dataset.
+    Document,
+    /// "an official", "a source close to the talks".
+    UnnamedOfficial,
+    /// "critics", "residents", "analysts".
+    Crowd,
+    /// The reporter saw it.
+    OwnWitness,
+    /// An outlet or agency.
+    Media,
+    /// Nobody is named: "is reported", "reportedly", or the report's own voice.
+    None,
+}
+
+/// One step of a chain.
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+pub struct Link {
+    /// Whether it is where the words began or what carried them.
+    pub role: LinkRole,
+    /// What sort of voice it is; `media` for carriers.
+    pub kind: VoiceKind,
+    /// Its name; for unnamed voices the report's words.
+    pub name: Option<String>,
+    /// Its entity id.
+    pub entity: Option<String>,
+    /// The words that name it in the report.
+    pub span: Option<Span>,
+}
+
+/// The part a link plays in its chain.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkRole {
+    /// Where the words began, as far as the report tells.
+    Voice,
+    /// An outlet or agency through which they came.
+    Carrier,
+}
+
+/// Somebody or something that a report names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Entity {
+    /// Stable for known names (`country:ru`), `local:…` otherwise.
+    pub id: String,
+    /// The fullest name that the report gives, or the known name.
+    pub name: String,
+    /// What sort of thing.
+    pub kind: EntityKind,
+    /// Where it is named, in text order.
+    pub mentions: Vec<Span>,
+}
+
+/// The sorts of entity.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A body of people: government, company, party.
+    Organisation,
+    /// An outlet or news agency.
+    Media,
+    /// A country, as place or as actor.
+    Country,
+    /// Any other place.
+    Place,
+    /// All else that has a name.
+    Other,
+}
+
+/// A time expression with its value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Time {
+    /// The words.
+    pub span: Span,
+    /// TIMEX3 value (`2023-09-05`, `2023-W36`, `PAST_REF`, ranges as `from/to`); `null` while open.
+    pub value: Option<String>,
+    /// Earliest day it can mean, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// Latest day it can mean, `YYYY-MM-DD`.
+    pub to: Option<String>,
+}
+
+/// A place that a report names.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// The words.
+    pub span: Span,
+    /// The place's usual name.
+    pub name: String,
+    /// Degrees north, where the gazetteer knows it.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// How exactly the point stands for the place; `null` when no point is known.
+    pub precision: Option<PlacePrecision>,
+}
+
+/// What a place's point stands for.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum PlacePrecision {
+    /// A town or something smaller.
+    Town,
+    /// A region of a country.
+    Region,
+    /// A whole country: the point is its middle.
+    Country,
+}
+
+/// A number with what it counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Quantity {
+    /// The words.
+    pub span: Span,
+    /// Least value; `null` where only an upper bound or a vague word is given.
+    pub low: Option<f64>,
+    /// Greatest value; `null` where only a lower bound or a vague word is given.
+    pub high: Option<f64>,
+    /// ISO 4217 code, `%`, or a unit's symbol; `null` for a count.
+    pub unit: Option<String>,
+    /// What is counted: "people", "shells".
+    pub of: Option<String>,
+}
+
+/// What happens in a statement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Event {
+    /// The word that names what happens.
+    pub predicate: Span,
+    /// Whether it happened.
+    pub state: EventState,
+    /// Whether it is said not to be so.
+    pub negated: bool,
+    /// Grammatical tense of the predicate.
+    pub tense: Tense,
+}
+
+/// Where an event stands between plan and fact, as the source tells it.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum EventState {
+    /// It took place.
+    Happened,
+    /// It is going on.
+    Happening,
+    /// Somebody means to do it.
+    Planned,
+    /// It is thought likely.
+    Expected,
+    /// Only if something else.
+    Conditional,
+}
+
+/// Grammatical tense.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Tense {
+    /// "visited"
+    Past,
+    /// "visits"
+    Present,
+    /// "will visit"
+    Future,
+}
