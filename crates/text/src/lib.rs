@@ -2,13 +2,14 @@
 //!
 //! In: the stored text of a report, and byte ranges of it. Out: [`sentences`] and [`words`] as
 //! byte ranges, [`normal`] forms, [`name_key`]s and [`stem`]s to compare words by, hashed word
-//! n-grams ([`shingles`]), and the names that the whole house knows: countries,
+//! n-grams ([`shingles`]), and the names that the whole house knows ([`known`]): countries,
 //! governments, outlets, international bodies.
 //!
 //! Invariants held here: the text is never changed, every answer is a range of it that cuts whole
 //! characters; everything is linear in the text and the same on every machine; any text at all is
 //! allowed. There is no IO: the tables are part of the program.
 
+pub mod known;
 mod normal;
 mod sentences;
 mod shingles;

@@ -162,8 +162,9 @@ fn ends_sentence(piece: &str, start: usize, marks: &Range<usize>, end: usize) ->
         // "iPhone sales fell" begins a sentence, "he asked" does not.
         return new_line && plain_stop || next.chars().nth(1).is_some_and(char::is_uppercase);
     }
-    !matches!(first, ',' | ';' | ':' | '.' | '?' | '!')
-        && !(matches!(first, '–' | '—' | '-') && !plain_stop)
+    let goes_on = matches!(first, ',' | ';' | ':' | '.' | '?' | '!');
+    let dash = matches!(first, '–' | '—' | '-');
+    !goes_on && (plain_stop || !dash)
 }
 
 /// Whether a sentence begins right after a mark, without a space: "to Russia.North Korea".
