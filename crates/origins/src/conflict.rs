@@ -1,7 +1,7 @@
 //! Which merged roots cannot be one.
 
 use crate::colour::Conflicts;
-use crate::identity::{Name, may_be_forms, part_of};
+use crate::identity::{Name, is_office, may_be_forms, part_of};
 use crate::merge::Merged;
 use crate::told::{Claim, Class};
 
@@ -12,7 +12,7 @@ pub(crate) enum Relation {
     Conflict,
     /// One is a part of the other: the White House and the United States.
     PartOf,
-    /// They may be two forms of one name.
+    /// They may be two forms of one name, or an office and its holder.
     Forms,
     /// At least one of them is not told by name.
     NotNamed,
@@ -59,9 +59,15 @@ fn relation_of(one: &[&Name], other: &[&Name]) -> Relation {
     let pairs = || one.iter().flat_map(|a| other.iter().map(move |b| (*a, *b)));
     if pairs().any(|(a, b)| part_of(&a.key, &b.key) || part_of(&b.key, &a.key)) {
         Relation::PartOf
-    } else if pairs().any(|(a, b)| may_be_forms(a, b)) {
+    } else if pairs().any(|(a, b)| may_be_forms(a, b) || holds_office(a, b)) {
         Relation::Forms
     } else {
         Relation::Conflict
     }
+}
+
+/// Whether one is an office ("the Russian defence minister") that the other, a name that no table
+/// knows, may hold.
+fn holds_office(one: &Name, other: &Name) -> bool {
+    is_office(&one.key) && !other.stable || is_office(&other.key) && !one.stable
 }

@@ -1,8 +1,10 @@
 //! When two names are one, and when one name is part of another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use crate::known;
+use headwater_model::EntityKind;
+use headwater_text::known::{self, Known};
 
 /// A name as a report gives it, with its stable id where it has one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,8 +23,8 @@ impl Name {
     pub(crate) fn new(text: &str, entity: Option<&str>) -> Self {
         let id = entity
             .filter(|id| !id.is_empty() && !id.starts_with("local:"))
-            .map(str::to_owned)
-            .or_else(|| known::id_of(text));
+            .map(speaker_id)
+            .or_else(|| known_id(text));
         Self {
             text: text.trim().to_owned(),
             stable: id.is_some(),
@@ -73,9 +75,87 @@ pub(crate) fn spelling(name: &str) -> String {
     }
 }
 
+/// The id of a name that the whole house knows.
+fn known_id(name: &str) -> Option<String> {
+    match known::lookup(name) {
+        Some(known) => Some(speaker_id(known.id)),
+        None => known::office(name).map(|office| office.id),
+    }
+}
+
+/// Who speaks when this id does: a capital that speaks is its government.
+fn speaker_id(id: &str) -> String {
+    let government = known::by_id(id)
+        .filter(|known| known.kind == EntityKind::Place && known.metonym)
+        .and_then(|known| known.parent);
+    government.unwrap_or(id).to_owned()
+}
+
+/// Whether the key is that of an office and not of the person who holds it: "the Russian defence
+/// minister".
+pub(crate) fn is_office(key: &str) -> bool {
+    key.starts_with(OFFICE)
+}
+
+/// The body that the holder of an office speaks for.
+pub(crate) fn body_of_office(key: &str) -> Option<String> {
+    key.strip_prefix(OFFICE).map(|rest| format!("org:{rest}"))
+}
+
+/// How ids of offices begin in `headwater_text::known`.
+const OFFICE: &str = "office:";
+
+/// Bodies whose parent is only where they are.
+static ONLY_LOCATED: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let list = include_str!("../data/only_located_there.txt");
+    list.lines().filter(|line| !line.starts_with('#')).collect()
+});
+
 /// Whether one of two keys is an id that the other's id is a part of, however far up.
 pub(crate) fn part_of(part: &str, whole: &str) -> bool {
-    known::above(part).iter().any(|id| id == whole)
+    above(part).iter().any(|id| id == whole)
+}
+
+/// The ids of what a body is a part of: its parents, and a body of the same parent whose name
+/// begins its own (the White House National Security Council and the White House). Nothing for
+/// outlets and for bodies that are only located there.
+fn above(id: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut next = parents(id);
+    while let Some(id) = next.pop() {
+        if !found.contains(&id) {
+            next.extend(parents(&id));
+            found.push(id);
+        }
+    }
+    found
+}
+
+fn parents(id: &str) -> Vec<String> {
+    let mut parts = id.split(':');
+    if let (Some("org" | "office"), Some(country), Some(_)) =
+        (parts.next(), parts.next(), parts.next())
+    {
+        return vec![format!("country:{country}")];
+    }
+    let Some(body) = known::by_id(id) else {
+        return Vec::new();
+    };
+    if body.kind == EntityKind::Media || ONLY_LOCATED.contains(body.id) {
+        return Vec::new();
+    }
+    let parent = body.parent.map(str::to_owned);
+    parent.into_iter().chain(named_after(body)).collect()
+}
+
+/// The body of the same parent whose whole name this one's begins with.
+fn named_after(body: &Known) -> Option<String> {
+    let spaces = body.name.match_indices(' ').map(|(at, _)| at);
+    let heads = spaces.filter_map(|at| known::lookup(&body.name[..at]));
+    heads
+        .filter(|head| head.id != body.id && head.parent == body.parent)
+        .map(|head| head.id.to_owned())
+        .next_back()
 }
 
 /// Whether two names may be two forms of one: "Kirby" and "John Kirby", "Defence Ministry" and
@@ -88,4 +168,37 @@ pub(crate) fn may_be_forms(one: &Name, other: &Name) -> bool {
     let words = |name: &str| name.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
     let (one, other) = (words(&one), words(&other));
     one.is_subset(&other) || other.is_subset(&one)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_that_are_only_located_there_are_known_and_have_a_parent() {
+        let list = include_str!("../data/only_located_there.txt");
+        let rows = list.lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(rows.count(), ONLY_LOCATED.len());
+        for id in ONLY_LOCATED.iter() {
+            let body = known::by_id(id);
+            assert!(body.is_some_and(|body| body.parent.is_some()), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_council_of_the_white_house_is_a_part_of_it() {
+        let id = |name| Name::new(name, None).key;
+        let council = id("White House National Security Council");
+        assert!(part_of(&council, &id("the White House")));
+        assert!(part_of(&council, &id("United States")));
+        assert!(part_of(&id("Russia’s defence ministry"), &id("Moscow")));
+        assert!(!part_of(&id("Pentagon"), &id("the White House")));
+    }
+
+    #[test]
+    fn an_outlet_and_a_rebel_group_are_no_part_of_their_country() {
+        let id = |name| Name::new(name, None).key;
+        assert!(!part_of(&id("The New York Times"), &id("United States")));
+        assert!(!part_of(&id("Boko Haram"), &id("Nigeria")));
+    }
 }

@@ -28,7 +28,6 @@ mod explain;
 mod identity;
 mod impact;
 mod inherit;
-mod known;
 mod merge;
 mod reasons;
 mod told;

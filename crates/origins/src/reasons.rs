@@ -279,7 +279,7 @@ fn between(claim: &Claim<'_>, merged: &Merged, conflicts: &Conflicts) -> Vec<Rea
                 ),
                 Relation::Forms => (
                     ReasonKind::MayBeSame,
-                    "these may be two forms of one name".to_owned(),
+                    "these may be two forms of one name, or an office and who holds it".to_owned(),
                 ),
                 Relation::NotNamed => (
                     ReasonKind::MayBeSame,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use headwater_model::{Link, LinkRole, Report, Statement, Voice, VoiceKind};
 
 use crate::Asserted;
-use crate::identity::{Name, Names};
+use crate::identity::{Name, Names, body_of_office};
 
 /// What sort of root a chain begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -230,7 +230,11 @@ fn from_links(statement: &Statement, links: &[Link], voice: &Voice, report: usiz
     let speaks_for = voice.speaks_for.as_deref().filter(|s| !s.trim().is_empty());
     told.body = speaks_for
         .filter(|_| root.role == LinkRole::Voice)
-        .map(|body| Name::new(body, None));
+        .map(|body| Name::new(body, None))
+        .or_else(|| {
+            let body = body_of_office(&told.who.key)?;
+            Some(Name::new(&told.who.text, Some(&body)))
+        });
     told.class = class_of(root.kind, &told.who);
     if told.class == Class::Unnamed
         && let Some(body) = &told.body

@@ -411,3 +411,33 @@ fn two_voices_of_the_same_words_are_two_statements() {
     assert_eq!(one.id, other.id);
     assert_eq!(count(&[(&one, &a), (&other, &a)], &[]), (2, 2));
 }
+
+#[test]
+fn an_office_may_be_the_person_who_holds_it_and_speaks_for_its_body() {
+    let minister = [person("the Russian defence minister")];
+    assert_eq!(range(&[&minister, &[person("Sergei Shoigu")]]), (1, 2));
+    assert_eq!(
+        range(&[&minister, &[institution("Russia’s Ministry of Defence")]]),
+        (1, 1)
+    );
+}
+
+#[test]
+fn a_capital_that_speaks_is_its_government() {
+    assert_eq!(
+        range(&[&[institution("Moscow")], &[institution("Russia")]]),
+        (1, 1)
+    );
+    assert_eq!(
+        range(&[&[institution("Moscow")], &[institution("Kyiv")]]),
+        (2, 2)
+    );
+}
+
+#[test]
+fn an_armed_group_and_the_state_it_fights_are_two() {
+    assert_eq!(
+        range(&[&[institution("Boko Haram")], &[institution("Nigeria")]]),
+        (2, 2)
+    );
+}
