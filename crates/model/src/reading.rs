@@ -62,6 +62,10 @@ pub struct Statement {
     /// Who the same sentence says denies it ("despite its denials, …").
     #[serde(default)]
     pub denied_by: Vec<Voice>,
+    /// For an answer whose words do not repeat what it answers ("denied the accusation", "did not
+    /// respond to a request for comment"): the statement of the same report that it is about.
+    #[serde(default)]
+    pub about: Option<String>,
     /// Indices into [`Reading::entities`] of what the content names, in text order, each once.
     #[serde(default)]
     pub mentions: Vec<usize>,
