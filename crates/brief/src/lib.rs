@@ -1,1 +1,31 @@
-//! Placeholder: written in this session.
+//! A brief in every form that people and programs read.
+//!
+//! In: a [`Brief`](headwater_model::Brief) or a [`Reading`](headwater_model::Reading). Out: text
+//! for a terminal ([`terminal`], [`explain_terminal`], [`reading_terminal`]), Markdown, one HTML
+//! page, JSON, JSON Lines, CSV, and the JSON Schemas of what it writes.
+//!
+//! Invariants held here: every field of the input is data, whatever it holds: no form passes on
+//! markup, an escape sequence, a formula or a mark that turns text around. What the sources say is
+//! shown in their words and marked as theirs; what is missing is said, and *none found*, *not
+//! measured* and *cannot be measured* are three different phrases. This room finds nothing out:
+//! it counts no origins and makes no claims. It does no IO.
+
+mod change;
+mod csv;
+mod data;
+mod gathered;
+mod html;
+mod index;
+mod markdown;
+mod marks;
+mod neutral;
+mod sides;
+mod summary;
+mod terminal;
+mod wording;
+
+pub use csv::csv;
+pub use data::{json, jsonl, reading_json, reading_jsonl, schema_brief, schema_reading};
+pub use html::html;
+pub use markdown::markdown;
+pub use terminal::{TerminalOptions, explain_terminal, reading_terminal, terminal};

@@ -1,0 +1,246 @@
+//! What the readings of a story name, gathered: people, times, places, numbers.
+
+use std::collections::BTreeMap;
+
+use headwater_model::{Entity, EntityKind, Quantity, Time};
+
+use crate::index::{Index, Numbered};
+use crate::neutral::one_line;
+
+/// One person, body or country with all the names that the reports give.
+pub(crate) struct Named {
+    /// Its fullest name.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The other words for it, in order of first use.
+    pub aliases: Vec<String>,
+    /// Mentions in all reports.
+    pub mentions: usize,
+    /// The reports that name it.
+    pub reports: Vec<usize>,
+}
+
+/// Who is named, the most often first; one line for all readings that share an entity id.
+///
+/// Ids that are local to a reading (`local:…`) are told apart by kind and name.
+pub(crate) fn named(reports: &[Numbered<'_>]) -> Vec<Named> {
+    let mut by_key: BTreeMap<(String, EntityKind), Named> = BTreeMap::new();
+    for report in reports {
+        for entity in &report.reading.entities {
+            if matches!(entity.kind, EntityKind::Place | EntityKind::Other) {
+                continue;
+            }
+            let named = by_key.entry(key(entity)).or_insert_with(|| Named {
+                name: one_line(&entity.name),
+                kind: entity.kind,
+                aliases: Vec::new(),
+                mentions: 0,
+                reports: Vec::new(),
+            });
+            add(named, entity, report.number);
+        }
+    }
+    let mut all: Vec<Named> = by_key.into_values().collect();
+    all.sort_by(|a, b| (b.mentions, &a.name, a.kind).cmp(&(a.mentions, &b.name, b.kind)));
+    all
+}
+
+fn key(entity: &Entity) -> (String, EntityKind) {
+    if entity.id.starts_with("local:") {
+        (format!("local:{}", one_line(&entity.name)), entity.kind)
+    } else {
+        // A known id is the same thing whatever kind a reading took it for.
+        (entity.id.clone(), EntityKind::Other)
+    }
+}
+
+fn add(named: &mut Named, entity: &Entity, report: usize) {
+    named.mentions += entity.mentions.len();
+    if !named.reports.contains(&report) {
+        named.reports.push(report);
+    }
+    let name = one_line(&entity.name);
+    let words = entity.mentions.iter().map(|span| one_line(&span.text));
+    for alias in words.chain([name]) {
+        let known = alias == named.name || named.aliases.contains(&alias);
+        if !known && !alias.is_empty() {
+            named.aliases.push(alias);
+        }
+    }
+}
+
+/// Times that mean the same day or days.
+pub(crate) struct When {
+    /// The value for people; empty where the time is open.
+    pub value: String,
+    /// Each use: the words, and where.
+    pub uses: Vec<(String, String)>,
+}
+
+/// The times of the story by value, earliest first, and those that are not resolved.
+pub(crate) struct TimeLine {
+    /// With a value.
+    pub resolved: Vec<When>,
+    /// Without one; bounded where [`When::value`] is not empty.
+    pub open: Vec<When>,
+}
+
+/// Gathers the times.
+pub(crate) fn time_line(index: &Index<'_>, reports: &[Numbered<'_>]) -> TimeLine {
+    type Key = (bool, String, String);
+    let mut resolved: BTreeMap<Key, When> = BTreeMap::new();
+    let mut open: BTreeMap<Key, When> = BTreeMap::new();
+    for &report in reports {
+        for time in &report.reading.times {
+            let words = one_line(&time.span.text);
+            let place = place_of(index, report, time.span.start, time.span.end);
+            let (lines, key, value) = match &time.value {
+                Some(value) => {
+                    let sort = time.from.as_ref().unwrap_or(value);
+                    let no_day = !sort.starts_with(|c: char| c.is_ascii_digit());
+                    let key = (no_day, sort.clone(), value.clone());
+                    (&mut resolved, key, one_line(value))
+                }
+                None => {
+                    let bounds = bounds(time);
+                    let key = (bounds.is_empty(), bounds.clone(), words.clone());
+                    (&mut open, key, bounds)
+                }
+            };
+            let when = lines.entry(key).or_insert_with(|| When {
+                value,
+                uses: Vec::new(),
+            });
+            when.uses.push((words, place));
+        }
+    }
+    TimeLine {
+        resolved: resolved.into_values().collect(),
+        open: open.into_values().collect(),
+    }
+}
+
+/// What is known of an open time.
+pub(crate) fn bounds(time: &Time) -> String {
+    match (&time.from, &time.to) {
+        (Some(from), Some(to)) => format!("between {} and {}", one_line(from), one_line(to)),
+        (Some(from), None) => format!("not before {}", one_line(from)),
+        (None, Some(to)) => format!("not after {}", one_line(to)),
+        (None, None) => String::new(),
+    }
+}
+
+/// The statement that holds these bytes, else the report: `2.5` or `2`.
+fn place_of(index: &Index<'_>, report: Numbered<'_>, start: usize, end: usize) -> String {
+    match index.said_at(report, start, end) {
+        Some(said) => said.reference(),
+        None => report.number.to_string(),
+    }
+}
+
+/// A place with where it is named.
+pub(crate) struct Where {
+    /// Its usual name.
+    pub name: String,
+    /// `43.12, 131.89 (town)`, or that no point is known.
+    pub point: String,
+    /// Whether a point is known.
+    pub known: bool,
+    /// The words used for it, where they differ from the name.
+    pub words: Vec<String>,
+    /// The statements or reports that name it.
+    pub places: Vec<String>,
+}
+
+/// The places, by name.
+pub(crate) fn places(index: &Index<'_>, reports: &[Numbered<'_>]) -> Vec<Where> {
+    let mut by_name: BTreeMap<(String, String), Where> = BTreeMap::new();
+    for &report in reports {
+        for place in &report.reading.places {
+            let name = one_line(&place.name);
+            let point = point(place);
+            let entry = by_name
+                .entry((name.clone(), point.clone().unwrap_or_default()))
+                .or_insert_with(|| Where {
+                    name: name.clone(),
+                    known: point.is_some(),
+                    point: point.unwrap_or_else(|| "no point found".to_owned()),
+                    words: Vec::new(),
+                    places: Vec::new(),
+                });
+            let words = one_line(&place.span.text);
+            if words != name && !entry.words.contains(&words) {
+                entry.words.push(words);
+            }
+            let at = place_of(index, report, place.span.start, place.span.end);
+            if !entry.places.contains(&at) {
+                entry.places.push(at);
+            }
+        }
+    }
+    by_name.into_values().collect()
+}
+
+/// The point of a place and what it stands for.
+pub(crate) fn point(place: &headwater_model::Place) -> Option<String> {
+    use headwater_model::PlacePrecision::{Country, Region, Town};
+    let (lat, lon) = (place.lat?, place.lon?);
+    let precision = match place.precision {
+        Some(Town) => "town",
+        Some(Region) => "middle of the region",
+        Some(Country) => "middle of the country",
+        None => "precision not told",
+    };
+    Some(format!("{lat:.2}, {lon:.2} ({precision})"))
+}
+
+/// A number with where it stands.
+pub(crate) struct Number {
+    /// The words.
+    pub words: String,
+    /// `10000 shells`, `at most 12000 shells`.
+    pub value: String,
+    /// The statement or report.
+    pub place: String,
+}
+
+/// The numbers, in the order of the reports.
+pub(crate) fn numbers(index: &Index<'_>, reports: &[Numbered<'_>]) -> Vec<Number> {
+    (reports.iter())
+        .flat_map(|&report| report.reading.quantities.iter().map(move |q| (report, q)))
+        .map(|(report, quantity)| Number {
+            words: one_line(&quantity.span.text),
+            value: quantity_value(quantity),
+            place: place_of(index, report, quantity.span.start, quantity.span.end),
+        })
+        .collect()
+}
+
+/// The value of a quantity, with its unit and what it counts.
+pub(crate) fn quantity_value(quantity: &Quantity) -> String {
+    let mut value = match (quantity.low, quantity.high) {
+        (Some(low), Some(high)) if low == high => format!("{low}"),
+        (Some(low), Some(high)) => format!("{low} to {high}"),
+        (Some(low), None) => format!("at least {low}"),
+        (None, Some(high)) => format!("at most {high}"),
+        (None, None) => "no value given".to_owned(),
+    };
+    for part in [&quantity.unit, &quantity.of].into_iter().flatten() {
+        value.push(' ');
+        value.push_str(&one_line(part));
+    }
+    value
+}
+
+/// What an entity is, in words.
+pub(crate) fn entity_kind(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "organisation",
+        EntityKind::Media => "outlet",
+        EntityKind::Country => "country",
+        EntityKind::Place => "place",
+        EntityKind::Other => "other",
+    }
+}

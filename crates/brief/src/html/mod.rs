@@ -1,0 +1,155 @@
+//! A brief as one HTML page that asks nothing of any network.
+
+mod claim;
+mod escape;
+mod lists;
+mod matrix;
+mod report;
+mod shell;
+
+use headwater_model::{Brief, Story};
+
+use crate::index::Index;
+use crate::summary::summary;
+use crate::wording::{self, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, count};
+use escape::{Esc, Id, Rich};
+
+/// Adds to a `String`, which cannot fail. Every argument must be ours, a number, or wrapped in
+/// [`Esc`], [`Id`] or [`Rich`].
+macro_rules! put {
+    ($out:expr, $($format:tt)*) => {{
+        use std::fmt::Write as _;
+        let _ = write!($out, $($format)*);
+    }};
+}
+pub(crate) use put;
+
+/// The brief as one self-contained HTML page, readable without scripts, on paper and on a phone.
+///
+/// Its content policy allows its own style and script by their hashes and nothing else. Each
+/// claim has its id as anchor, each statement stands marked in its report under its id.
+pub fn html(brief: &Brief) -> String {
+    let index = Index::new(brief);
+    let title = match brief.stories.as_slice() {
+        [] => "No stories".to_owned(),
+        [story] => story.title.clone(),
+        stories => format!("{} stories", stories.len()),
+    };
+    let mut out = shell::head(&title);
+    if brief.stories.is_empty() {
+        out.push_str("<main id=\"content\"><h1>Stories: none found</h1>");
+    } else if brief.stories.len() > 1 {
+        out.push_str("<nav class=\"stories\" aria-label=\"Stories\"><ol>");
+        for story in &brief.stories {
+            put!(
+                out,
+                "<li><a href=\"#{}\">{}</a> <span class=\"faint\">{}</span></li>",
+                Id::link(&story.id),
+                Esc(&story.title),
+                count(story.reports.len(), "report")
+            );
+        }
+        out.push_str("</ol></nav><main id=\"content\">");
+    } else {
+        out.push_str("<main id=\"content\">");
+    }
+    for (place, one) in brief.stories.iter().enumerate() {
+        write_story(&mut out, &index, one, place + 1);
+    }
+    let left = index.reports_of_no_story();
+    if !left.is_empty() {
+        out.push_str("<section class=\"story\"><h2>Reports in no story</h2>");
+        report::list(&mut out, &index, None, &left);
+        report::texts(&mut out, &index, &left);
+        out.push_str("</section>");
+    }
+    out.push_str("</main>");
+    shell::foot(&mut out);
+    out
+}
+
+fn write_story(out: &mut String, index: &Index<'_>, story: &Story, number: usize) {
+    let reports = index.reports_of(story);
+    put!(
+        out,
+        "<article class=\"story\" id=\"{}\"><header><p class=\"kicker\">Brief</p><h1>{}</h1>\
+         <ul class=\"summary\">",
+        Id::name(&story.id),
+        Esc(&story.title)
+    );
+    for sentence in summary(index, story) {
+        put!(out, "<li>{}</li>", Rich(index, &sentence));
+    }
+    put!(
+        out,
+        "</ul><p class=\"caveat\">{WHAT_COUNTS_MEAN} {WHAT_ABSENCE_MEANS} \
+         <span class=\"theirs\">Words set like this are the reports’ own</span>; all others are \
+         ours.</p>"
+    );
+    write_contents(out, number);
+    out.push_str("</header>");
+
+    section(out, number, "reports", "Reports");
+    report::list(out, index, Some(story), &reports);
+    out.push_str("</section>");
+
+    section(out, number, "matrix", "Who has what from whom");
+    matrix::matrix(out, index, story, &reports);
+    out.push_str("</section>");
+
+    section(out, number, "claims", "Claims");
+    let mut any = false;
+    for (place, one) in story.claims.iter().enumerate() {
+        if wording::is_main(one) {
+            any = true;
+            claim::claim(out, index, story, one, place + 1);
+        }
+    }
+    if !any {
+        out.push_str("<p>Shared or contested claims: none found.</p>");
+    }
+    out.push_str("</section>");
+
+    section(out, number, "single", "In one report only");
+    claim::single(out, index, &reports);
+    out.push_str("</section>");
+
+    section(out, number, "times", "Time line");
+    lists::time_line(out, index, &reports);
+    out.push_str("</section>");
+
+    section(out, number, "names", "People, places, numbers");
+    lists::named(out, index, &reports);
+    out.push_str("</section>");
+
+    section(out, number, "texts", "The reports in full");
+    report::texts(out, index, &reports);
+    out.push_str("</section></article>");
+}
+
+/// The parts of a story, for the contents line.
+const PARTS: [(&str, &str); 7] = [
+    ("reports", "Reports"),
+    ("matrix", "Who has what"),
+    ("claims", "Claims"),
+    ("single", "In one report only"),
+    ("times", "Time line"),
+    ("names", "People, places, numbers"),
+    ("texts", "Reports in full"),
+];
+
+fn write_contents(out: &mut String, number: usize) {
+    out.push_str("<nav class=\"contents\" aria-label=\"Contents\"><ul>");
+    for (id, title) in PARTS {
+        put!(out, "<li><a href=\"#{id}-{number}\">{title}</a></li>");
+    }
+    out.push_str("</ul></nav>");
+}
+
+fn section(out: &mut String, number: usize, id: &str, title: &str) {
+    put!(
+        out,
+        "<section class=\"{id}\" id=\"{id}-{number}\" aria-labelledby=\"{id}-{number}-h\">\
+         <h2 id=\"{id}-{number}-h\">{title}</h2>"
+    );
+}

@@ -1,0 +1,348 @@
+//! A brief as Markdown (CommonMark, with no extension needed).
+
+use std::fmt::Write as _;
+
+use headwater_model::{Brief, Claim, ReasonKind, Story};
+
+use crate::change::what_would_change;
+use crate::gathered::{self, entity_kind};
+use crate::index::{Index, Numbered, Said};
+use crate::neutral::one_line;
+use crate::sides::{Side, SideKind, reports_without, sides, since};
+use crate::summary::summary;
+use crate::wording::{
+    self, Measure, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, content, count, difference_kind,
+    is_denied, list, measure, origins, quoted, references, slot,
+};
+
+/// The brief as Markdown. No field of the brief can add markup, a link or a line to it.
+pub fn markdown(brief: &Brief) -> String {
+    let index = Index::new(brief);
+    let mut out = String::new();
+    if brief.stories.is_empty() {
+        out.push_str("Stories: none found.\n");
+    }
+    for (place, story) in brief.stories.iter().enumerate() {
+        if place > 0 {
+            out.push_str("\n---\n\n");
+        }
+        write_story(&mut out, &index, story);
+    }
+    let left = index.reports_of_no_story();
+    if !left.is_empty() {
+        out.push_str("\n## Reports in no story\n\n");
+        for report in left {
+            write_report(&mut out, report);
+        }
+    }
+    out
+}
+
+/// The text with everything that Markdown reads as markup escaped, on one line.
+fn md(text: &str) -> String {
+    let line = one_line(text);
+    let mut out = String::with_capacity(line.len() + 8);
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, c) in line.char_indices() {
+        let escape = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '!' | '@' => {
+                true
+            }
+            // Block markers count only where a line begins.
+            '#' | '+' | '-' | '=' => at == 0,
+            '.' | ')' if at == digits && at > 0 => true,
+            // Bare addresses become links.
+            ':' => line[at..].starts_with("://"),
+            '.' => {
+                at >= 3
+                    && line
+                        .get(at - 3..at)
+                        .is_some_and(|w| w.eq_ignore_ascii_case("www"))
+            }
+            _ => false,
+        };
+        if escape {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Writes a line; every argument must have gone through [`md`] or be ours.
+macro_rules! line {
+    ($out:expr, $($format:tt)*) => {
+        // Writing to a `String` cannot fail.
+        let _ = writeln!($out, $($format)*);
+    };
+}
+
+fn write_story(out: &mut String, index: &Index<'_>, story: &Story) {
+    line!(out, "# {}\n", md(&story.title));
+    for sentence in summary(index, story) {
+        line!(out, "- {}", md(&sentence));
+    }
+    line!(out, "\n{WHAT_COUNTS_MEAN}\n\n## Reports\n");
+    for report in index.reports_of(story) {
+        write_report(out, report);
+        let id = &report.reading.report.id;
+        for reuse in story.reuse.iter().filter(|reuse| &reuse.to == id) {
+            if let Some(other) = index.report(&reuse.from) {
+                line!(out, "  - {}", md(&wording::reuse(reuse, other.number)));
+            }
+        }
+    }
+    line!(out, "\n## Claims");
+    let mut any = false;
+    for (place, claim) in story.claims.iter().enumerate() {
+        if wording::is_main(claim) {
+            any = true;
+            write_claim(out, index, story, claim, place + 1);
+        }
+    }
+    if !any {
+        line!(out, "\nShared or contested claims: none found.");
+    }
+    write_single(out, index, story);
+    write_gathered(out, index, &index.reports_of(story));
+    line!(out, "\n{WHAT_ABSENCE_MEANS}");
+}
+
+fn write_report(out: &mut String, numbered: Numbered<'_>) {
+    let report = &numbered.reading.report;
+    let mut parts = vec![
+        format!("**{}**", md(wording::outlet(report))),
+        md(wording::published(report)),
+    ];
+    parts.extend(report.byline.as_deref().map(md));
+    parts.extend(
+        report
+            .title
+            .as_deref()
+            .map(|title| md(&quoted(&one_line(title)))),
+    );
+    parts.push(md(&report.path));
+    line!(out, "- \\[{}\\] {}", numbered.number, parts.join(" · "));
+}
+
+fn write_claim(out: &mut String, index: &Index<'_>, story: &Story, claim: &Claim, number: usize) {
+    let from = index.said(&claim.text_from);
+    let from = from.map_or(String::new(), |said| format!(" [{}]", said.reference()));
+    let title = format!("{}{from}", quoted(&one_line(&claim.text)));
+    line!(out, "\n### {number}\\. {}\n", md(&title));
+    let denial = if is_denied(claim) {
+        measure("origins of the denial", &origins(&claim.denials))
+    } else {
+        measure("denials", &Measure::NoneFound)
+    };
+    line!(
+        out,
+        "{} · {} · **{}** · {}  ",
+        count(claim.documents, "document"),
+        count(claim.outlets, "outlet"),
+        measure("origins", &origins(&claim.origins)),
+        denial
+    );
+    line!(out, "{}  ", md(&when_and_who_else(index, story, claim)));
+    line!(out, "id {}\n", md(&claim.id));
+    for side in sides(index, claim) {
+        write_side(out, &side);
+    }
+    let lists = [
+        ("Denied by", &claim.denied_by),
+        ("Cannot confirm", &claim.cannot_confirm),
+        ("Did not respond", &claim.no_response),
+        ("Declined to answer", &claim.declined),
+    ];
+    for (what, names) in lists.into_iter().filter(|(_, names)| !names.is_empty()) {
+        line!(out, "- {what}: {}", md(&list(names)));
+    }
+    for difference in &claim.differences {
+        let values: Vec<String> = (difference.values.iter())
+            .map(|value| {
+                let said = index.said_all(&value.statements);
+                let places = references(said.iter().map(Said::reference));
+                md(&format!("{} {places}", quoted(&one_line(&value.value))))
+            })
+            .collect();
+        let (slot, kind) = (slot(difference.slot), difference_kind(difference.kind));
+        line!(out, "- Differs in {slot} ({kind}): {}", values.join(" / "));
+    }
+    for reason in &claim.origins.reasons {
+        let what = match reason.kind {
+            ReasonKind::Same => "Counted as one",
+            ReasonKind::Conflict => "Kept apart",
+            ReasonKind::MayBeSame => "May be one",
+            ReasonKind::Unknown => "Not told",
+        };
+        line!(
+            out,
+            "- {what}: {} — {}",
+            md(&list(&reason.roots)),
+            md(&reason.why)
+        );
+    }
+    let changes = what_would_change(index, claim);
+    if !changes.is_empty() {
+        line!(out, "- What would change this: {}", md(&changes.join(" ")));
+    }
+}
+
+fn when_and_who_else(index: &Index<'_>, story: &Story, claim: &Claim) -> String {
+    let since = since(index, claim);
+    let mut text = match since.first {
+        Some((date, report)) => format!("since {date} [{report}]"),
+        None => "since: date not told".to_owned(),
+    };
+    if !since.undated.is_empty() && since.first.is_some() {
+        text.push_str(&format!("; date not told {}", references(&since.undated)));
+    }
+    let without = reports_without(index, story, claim);
+    match without.len() {
+        0 => text.push_str(" · in every report"),
+        _ => text.push_str(&format!(" · not found in {}", references(without))),
+    }
+    text
+}
+
+fn write_side(out: &mut String, side: &Side<'_>) {
+    let name = md(&one_line(side.kind.name()));
+    match (side.kind, side.kind.letter()) {
+        (_, Some(letter)) => {
+            line!(out, "- Origin {letter}: **{name}**");
+        }
+        (SideKind::Denial(_), _) => {
+            line!(out, "- Denial: **{name}**");
+        }
+        _ => {
+            line!(out, "- **{name}**");
+        }
+    }
+    for said in &side.said {
+        line!(out, "  - {}", statement(said));
+    }
+}
+
+fn statement(said: &Said<'_>) -> String {
+    let statement = said.statement;
+    let outlet = wording::outlet(&said.reading.report);
+    let mut text = md(&format!(
+        "[{}] {outlet} {}: {}",
+        said.reference(),
+        wording::stance(statement.stance),
+        quoted(&content(statement)),
+    ));
+    text.push_str(&format!(" · {}", md(&wording::chain(said))));
+    if let Some(hedges) = wording::hedges(statement) {
+        text.push_str(&format!(" · hedge {}", md(&hedges)));
+    }
+    if let Some(words) = &statement.verification {
+        text.push_str(&format!(
+            " · outlet’s check {}",
+            md(&quoted(&one_line(&words.text)))
+        ));
+    }
+    if let Some(time) = &statement.said_at {
+        let value = time.value.as_deref().unwrap_or("not resolved");
+        let words = format!("{} ({value})", quoted(&one_line(&time.span.text)));
+        text.push_str(&format!(" · said {}", md(&words)));
+    }
+    text + &format!(" · read with confidence {:.2}", statement.confidence)
+}
+
+fn write_single(out: &mut String, index: &Index<'_>, story: &Story) {
+    line!(out, "\n## In one report only");
+    let mut any = false;
+    for report in index.reports_of(story) {
+        let mut begun = false;
+        for said in index.said_in(report) {
+            let claims = index.claims_with(&said.statement.id);
+            if claims.iter().any(|(_, claim)| wording::is_main(claim)) {
+                continue;
+            }
+            if !begun {
+                let outlet = md(wording::outlet(&report.reading.report));
+                line!(out, "\n\\[{}\\] **{outlet}**\n", report.number);
+            }
+            (begun, any) = (true, true);
+            line!(out, "- {}", statement(&said));
+        }
+    }
+    if !any {
+        line!(out, "\nNone found.");
+    }
+}
+
+fn write_gathered(out: &mut String, index: &Index<'_>, reports: &[Numbered<'_>]) {
+    let line_of_times = gathered::time_line(index, reports);
+    let times = line_of_times.resolved.iter().map(|when| (when, true));
+    let times = times.chain(line_of_times.open.iter().map(|when| (when, false)));
+    let times = times.map(|(when, is_resolved)| {
+        let label = match (is_resolved, when.value.as_str()) {
+            (true, value) => format!("**{}**", md(value)),
+            (false, "") => "*not resolved*".to_owned(),
+            (false, bounds) => format!("*not resolved*, {}", md(bounds)),
+        };
+        let uses: Vec<String> = (when.uses.iter())
+            .map(|(words, place)| format!("{} [{place}]", quoted(words)))
+            .collect();
+        format!("{label}: {}", md(&uses.join(", ")))
+    });
+    write_list(out, "Time line", times);
+
+    let named = gathered::named(reports).into_iter().map(|one| {
+        let also = match one.aliases.len() {
+            0 => String::new(),
+            _ => format!(" · also {}", one.aliases.join(", ")),
+        };
+        let rest = format!("{also} {}", references(&one.reports));
+        format!(
+            "**{}** ({}) {}",
+            md(&one.name),
+            entity_kind(one.kind),
+            md(&rest)
+        )
+    });
+    write_list(out, "People and organisations", named);
+
+    let places = gathered::places(index, reports).into_iter().map(|place| {
+        let rest = format!("{} {}", place.point, references(&place.places));
+        format!("**{}** · {}", md(&place.name), md(&rest))
+    });
+    write_list(out, "Places", places);
+
+    let numbers = gathered::numbers(index, reports).into_iter().map(|number| {
+        let words = quoted(&number.words);
+        md(&format!("{words} · {} [{}]", number.value, number.place))
+    });
+    write_list(out, "Numbers", numbers);
+}
+
+fn write_list(out: &mut String, title: &str, items: impl Iterator<Item = String>) {
+    line!(out, "\n## {title}\n");
+    let mut any = false;
+    for item in items {
+        any = true;
+        line!(out, "- {item}");
+    }
+    if !any {
+        line!(out, "None found.");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::md;
+
+    #[test]
+    fn markup_is_escaped_and_plain_words_are_not() {
+        assert_eq!(
+            md("a *b* [c](d) <e> | f_g"),
+            "a \\*b\\* \\[c\\](d) \\<e\\> \\| f\\_g"
+        );
+        assert_eq!(md("# x"), "\\# x");
+        assert_eq!(md("2023. x"), "2023\\. x");
+        assert_eq!(md("see http://x.y, www.z.w"), "see http\\://x.y, www\\.z.w");
+        assert_eq!(md("ten - eleven. Twelve (13)"), "ten - eleven. Twelve (13)");
+    }
+}

@@ -1,0 +1,128 @@
+//! One report with its text marked up.
+
+use headwater_model::Reading;
+
+use super::claim::stance_style;
+use super::page::{Page, Piece, Style, TerminalOptions, piece, plain};
+use super::{gathered, story};
+use crate::index::{Index, Numbered, Said};
+use crate::marks::{Mark, paragraphs};
+use crate::wording;
+
+/// The report's text with its statements marked and numbered, what is said of each under its
+/// paragraph, then times, people, places and numbers.
+///
+/// Without colour a statement stands in brackets, `⟦3 … ⟧`; with colour it is underlined.
+pub fn reading_terminal(reading: &Reading, options: &TerminalOptions) -> String {
+    let brief = headwater_model::Brief {
+        schema: reading.schema.clone(),
+        stories: Vec::new(),
+        readings: vec![reading.clone()],
+    };
+    let index = Index::new(&brief);
+    let mut page = Page::new(options);
+    let Some(report) = index.reports_of_no_story().first().copied() else {
+        return page.finish();
+    };
+    story::report(&mut page, report);
+    let words = match reading.statements.len() {
+        0 => "Statements: none found.".to_owned(),
+        number => format!("{}.", wording::count(number, "statement")),
+    };
+    page.paragraph(0, 0, &[plain(words)]);
+    page.gap();
+    text(&mut page, &index, report);
+    let reports = [report];
+    gathered::time_line(&mut page, &index, &reports);
+    gathered::named(&mut page, &reports);
+    gathered::places(&mut page, &index, &reports);
+    gathered::numbers(&mut page, &index, &reports);
+    page.finish()
+}
+
+fn text(page: &mut Page, index: &Index<'_>, report: Numbered<'_>) {
+    let said: Vec<Said<'_>> = index.said_in(report).collect();
+    for paragraph in paragraphs(report.reading) {
+        let style = if paragraph.is_read() {
+            Style::Plain
+        } else {
+            Style::Faint
+        };
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut open: usize = 0;
+        let mut ended = Vec::new();
+        for mark in &paragraph.marks {
+            match mark {
+                Mark::Open { statement, .. } => {
+                    open += 1;
+                    let number = said[*statement].number;
+                    if page.is_colourless() {
+                        pieces.push(plain(format!("⟦{number}\u{a0}")));
+                    }
+                }
+                Mark::Text(words) => {
+                    let style = if open > 0 { Style::Underline } else { style };
+                    pieces.push(piece(style, *words));
+                }
+                Mark::Close { statement, last } => {
+                    open = open.saturating_sub(1);
+                    if page.is_colourless() {
+                        pieces.push(plain("⟧"));
+                    } else {
+                        let number = said[*statement].number;
+                        pieces.push(piece(Style::Mark, format!("[{number}]")));
+                    }
+                    if *last {
+                        ended.push(*statement);
+                    }
+                }
+            }
+        }
+        page.paragraph(0, 0, &pieces);
+        ended.sort_unstable();
+        for statement in ended {
+            note(page, &said[statement]);
+        }
+        page.gap();
+    }
+}
+
+/// What is said of a statement under its paragraph.
+fn note(page: &mut Page, said: &Said<'_>) {
+    let statement = said.statement;
+    let mut pieces = vec![
+        piece(
+            stance_style(statement.stance),
+            wording::stance(statement.stance),
+        ),
+        piece(
+            Style::Mark,
+            format!(" ← {}", wording::steps_back(statement).join(" ← ")),
+        ),
+    ];
+    if let Some(hedges) = wording::hedges(statement) {
+        pieces.push(plain(" · hedge "));
+        pieces.push(piece(Style::Caution, hedges));
+    }
+    if let Some(words) = &statement.verification {
+        pieces.push(plain(format!(
+            " · outlet’s check {}",
+            wording::quoted(&words.text)
+        )));
+    }
+    for voice in &statement.denied_by {
+        let name = voice.name.as_deref().unwrap_or("somebody not named");
+        pieces.push(plain(" · denied by "));
+        pieces.push(piece(Style::Against, name));
+    }
+    if let Some(time) = &statement.said_at {
+        let value = time.value.as_deref().unwrap_or("not resolved");
+        let words = wording::quoted(&time.span.text);
+        pieces.push(plain(format!(" · said {words} ({value})")));
+    }
+    let confidence = format!(" · confidence {:.2}", statement.confidence);
+    pieces.push(piece(Style::Faint, confidence));
+    let indent = page.step();
+    let label = piece(Style::Mark, said.number.to_string());
+    page.labelled(indent, label, 4, &pieces);
+}
