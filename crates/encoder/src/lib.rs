@@ -1,1 +1,22 @@
-//! Placeholder: written in this session.
+//! Tokenizer and neural encoder with its heads, on the CPU.
+//!
+//! In: the passages of one report, as byte ranges of its text. Out: an [`Encoding`]: its words,
+//! the spans of attribution (source, cue, content), which cue each content and which source each
+//! cue belongs to, the spans of named entities, and a vector of meaning for any range of words.
+//!
+//! The encoder is all-MiniLM-L6-v2 fine-tuned by `training/`; it runs in `rten`, and its weights
+//! are part of the binary ([`Encoder::embedded`]). The weights' card is `models/README.md`.
+//!
+//! Invariant: what is found in a passage depends on that report alone. Windows never mix reports,
+//! and each runs by itself, so that neither the order of reports nor the number of threads can
+//! move a result. No IO here but that of [`Encoder::from_folder`].
+
+mod crf;
+mod features;
+mod links;
+mod network;
+mod spans;
+
+pub use features::{Passage, Word};
+pub use network::{Encoder, EncoderError};
+pub use spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};

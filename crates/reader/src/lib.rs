@@ -1,1 +1,64 @@
-//! Placeholder: written in this session.
+//! A report, read.
+//!
+//! In: one [`Report`] and the encoder. Out: its [`Reading`]: statements with voice, chain, stance
+//! and hedges; the people, bodies and places it names; times; quantities. Two layers check each
+//! other: the network finds sources, cues, contents and names; word patterns find what must not be
+//! missed (silence, refusal, non-confirmation, denial in passing, carriers, hearsay) and hold where
+//! the network is unsure.
+//!
+//! Invariants: a reading depends on its report alone; every span stands in the report's text;
+//! silence, refusal and non-confirmation never become assertions. No IO, no state.
+
+mod answers;
+mod attributions;
+mod chains;
+mod ground;
+mod names;
+mod narrator;
+mod number;
+mod place;
+mod quantity;
+mod stance;
+mod statements;
+pub mod time;
+mod voices;
+
+use headwater_encoder::{Encoder, EncoderError};
+use headwater_model::{Reading, Report, SCHEMA};
+
+use ground::Ground;
+use names::Names;
+
+pub use place::places;
+pub use quantity::quantities;
+
+/// Reads one report.
+///
+/// # Errors
+/// When the encoder fails; no text makes it fail by itself.
+pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> {
+    let ground = Ground::of(&report);
+    let encoding = encoder.encode(ground.text, &ground.passages)?;
+    let names = Names::of(&ground, &encoding);
+    let sentences: Vec<_> = ground.sentences.iter().map(|sentence| sentence.range.clone()).collect();
+    let times = time::times(ground.text, &sentences, report.published.as_deref());
+    let named: Vec<_> = names
+        .mentions
+        .iter()
+        .map(|mention| (mention.range.clone(), names.kind(mention)))
+        .collect();
+    let places = place::places(ground.text, &named);
+    let quantities = quantity::quantities(ground.text, &sentences);
+    let statements = statements::statements(&report, &ground, &encoding, &names, &times, encoder)?;
+    let entities = names.entities;
+    Ok(Reading {
+        schema: SCHEMA.to_owned(),
+        statements,
+        entities,
+        times,
+        places,
+        quantities,
+        reuse: Vec::new(),
+        report,
+    })
+}

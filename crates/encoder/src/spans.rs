@@ -1,0 +1,92 @@
+use std::ops::Range;
+
+use crate::Word;
+
+/// The three parts of an attribution, as PolNeAR has them (Newell, Margolin and Ruths 2018).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// Who says it.
+    Source,
+    /// The words that attribute: "said", "according to".
+    Cue,
+    /// What is said.
+    Content,
+}
+
+/// A span of one role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleSpan {
+    /// Its part.
+    pub role: Role,
+    /// Indices into [`Encoding::words`].
+    pub words: Range<usize>,
+    /// Bytes of the report's text.
+    pub range: Range<usize>,
+    /// Least posterior probability of its words' tags.
+    pub probability: f32,
+    /// For a content its cue, for a cue its source: an index into [`Encoding::roles`], with the
+    /// probability of the pair.
+    pub link: Option<(usize, f32)>,
+}
+
+/// The sorts of named entity, as CoNLL-2003 has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityTag {
+    /// A person.
+    Person,
+    /// A body of people.
+    Organisation,
+    /// A place.
+    Location,
+    /// Any other name: peoples, events, works.
+    Other,
+}
+
+/// A named entity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntitySpan {
+    /// Its sort.
+    pub tag: EntityTag,
+    /// Bytes of the report's text.
+    pub range: Range<usize>,
+    /// Least posterior probability of its words' tags.
+    pub probability: f32,
+}
+
+/// What the network found in the passages of one report.
+#[derive(Clone, Debug, Default)]
+pub struct Encoding {
+    /// The words of all passages, in text order.
+    pub words: Vec<Word>,
+    /// Sources, cues and contents, in text order.
+    pub roles: Vec<RoleSpan>,
+    /// Named entities, in text order.
+    pub entities: Vec<EntitySpan>,
+    /// Meaning of each word: the sum of its pieces’ vectors.
+    pub(crate) meanings: Vec<Vec<f32>>,
+}
+
+impl Encoding {
+    /// Unit vector of the meaning of the words inside `range` (bytes); empty when there are none.
+    ///
+    /// Vectors of two ranges that say the same have a dot product near 1. They were trained to
+    /// equal what all-MiniLM-L6-v2 gives for the words alone.
+    pub fn vector(&self, range: &Range<usize>) -> Vec<f32> {
+        let start = self.words.partition_point(|word| word.range.end <= range.start);
+        let end = self.words.partition_point(|word| word.range.start < range.end);
+        let mut sum: Vec<f32> = Vec::new();
+        for meaning in self.meanings.get(start..end).unwrap_or_default() {
+            sum.resize(meaning.len(), 0.0);
+            for (total, value) in sum.iter_mut().zip(meaning) {
+                *total += value;
+            }
+        }
+        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+        if length > 0.0 {
+            for value in &mut sum {
+                *value /= length;
+            }
+        }
+        sum
+    }
+}

@@ -1,0 +1,271 @@
+//! Who and what a report names: mentions, and which of them are the same.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use headwater_encoder::{Encoding, EntityTag};
+use headwater_model::{Entity, EntityKind, Span};
+use headwater_text::known::{self, Known};
+use headwater_text::{TokenKind, name_key, words};
+use regex::Regex;
+
+use crate::ground::{Ground, floor_char, overlap};
+
+/// A name in the text and the entity that it means.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub range: Range<usize>,
+    /// Index into [`Names::entities`].
+    pub entity: usize,
+}
+
+/// All names of a report.
+pub(crate) struct Names {
+    pub entities: Vec<Entity>,
+    /// In text order, without overlap.
+    pub mentions: Vec<Mention>,
+}
+
+/// Names of outlets that no table knows end like this.
+static OUTLET_LIKE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:the\s+)?(?:\p{Lu}[\w&’'.-]*\s+){1,4}(?:Times|Post|News|Tribune|Gazette|Herald|Courier|Journal|Chronicle|Observer|Telegraph|Mail|Mirror|Standard|Register|Dispatch|Examiner|Bulletin|Daily|Weekly|Radio|TV|Television|Broadcasting|News Agency|Press Agency|Inquirer|Sentinel|Globe|Review)$")
+});
+static ACRONYM_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\(\s*([A-Z][A-Za-z]{1,7})\s*[,)]"));
+static LOCATIVE_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:in|to|from|at|near|around|outside|through|towards?|into|across|of|via|leave|leaving|left|visit|visiting|visited|reach|reached)\s+(?:the\s+)?$"));
+
+pub(crate) fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("a fixed pattern of ours is well formed")
+}
+
+/// A name before it is known whom it means.
+struct Found {
+    range: Range<usize>,
+    kind: EntityKind,
+    known: Option<&'static Known>,
+}
+
+impl Names {
+    /// Finds the names of a report and joins those that mean the same.
+    pub fn of(ground: &Ground<'_>, encoding: &Encoding) -> Self {
+        let found = find(ground, encoding);
+        let mut names = Self { entities: Vec::new(), mentions: Vec::new() };
+        let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
+        // Fullest names first within the text's order of people, so that "Kim" finds "Kim Jong Un"
+        // even where the short form stands in the headline.
+        let full_people: Vec<String> = found
+            .iter()
+            .filter(|found| found.known.is_none() && found.kind == EntityKind::Person)
+            .map(|found| name_key(&ground.text[found.range.clone()]))
+            .filter(|key| key.contains(' '))
+            .collect();
+        for one in found {
+            let words = &ground.text[one.range.clone()];
+            let (id, name, kind) = match one.known {
+                Some(known) => (known.id.to_owned(), known.name.to_owned(), known.kind),
+                None => {
+                    let mut key = name_key(words);
+                    if one.kind == EntityKind::Person
+                        && let Some(full) = fuller(&key, &full_people)
+                    {
+                        key = full;
+                    }
+                    (format!("local:{}", key.replace(' ', "-")), clean(words), one.kind)
+                }
+            };
+            if id == "local:" {
+                continue;
+            }
+            let span = Span::cut(ground.text, one.range.clone()).expect("cut at word ends");
+            let entity = *by_id.entry(id.clone()).or_insert_with(|| {
+                names.entities.push(Entity { id, name: name.clone(), kind, mentions: Vec::new() });
+                names.entities.len() - 1
+            });
+            let held = &mut names.entities[entity];
+            if one.known.is_none() && name.split(' ').count() > held.name.split(' ').count() {
+                held.name = name;
+            }
+            held.mentions.push(span);
+            names.mentions.push(Mention { range: one.range, entity });
+        }
+        names
+    }
+
+    /// Mentions that lie inside the range.
+    pub fn inside(&self, range: &Range<usize>) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.range.start < range.start);
+        let end = self.mentions.partition_point(|mention| mention.range.end <= range.end);
+        self.mentions.get(start..end).unwrap_or_default()
+    }
+
+    /// Mentions that end before the byte, the nearest first.
+    pub fn before(&self, byte: usize) -> impl Iterator<Item = &Mention> {
+        let end = self.mentions.partition_point(|mention| mention.range.end <= byte);
+        self.mentions[..end].iter().rev()
+    }
+
+    pub fn kind(&self, mention: &Mention) -> EntityKind {
+        self.entities[mention.entity].kind
+    }
+
+    /// What a name stands for where it acts or speaks: Moscow for Russia.
+    pub fn acting(&self, mention: &Mention) -> (String, String) {
+        let entity = &self.entities[mention.entity];
+        match known::by_id(&entity.id) {
+            Some(known) if known.metonym && known.kind == EntityKind::Place => {
+                let parent = known.parent.and_then(known::by_id).unwrap_or(known);
+                (parent.id.to_owned(), parent.name.to_owned())
+            }
+            _ => (entity.id.clone(), entity.name.clone()),
+        }
+    }
+}
+
+/// The only full name that this short one can stand for: by its last word, or by its first where
+/// family names come first.
+fn fuller(key: &str, full: &[String]) -> Option<String> {
+    if key.contains(' ') || key.is_empty() {
+        return None;
+    }
+    let mut last = full.iter().filter(|name| name.rsplit(' ').next() == Some(key));
+    let mut first = full.iter().filter(|name| name.split(' ').next() == Some(key));
+    last.next().or_else(|| first.next()).cloned()
+}
+
+/// A name without what only its place in the sentence adds.
+fn clean(words: &str) -> String {
+    let one_line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    one_line.trim_end_matches("’s").trim_end_matches("'s").to_owned()
+}
+
+/// Names found by the network and by the tables, without overlap, in text order.
+fn find(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Found> {
+    let text = ground.text;
+    let mut found: Vec<Found> = known_names(ground);
+    for span in &encoding.entities {
+        if found.iter().any(|one| overlap(&one.range, &span.range)) {
+            // A table's name wins where it is as long; else the network saw a longer name.
+            let longer = found
+                .iter()
+                .filter(|one| overlap(&one.range, &span.range))
+                .all(|one| one.range.len() < span.range.len());
+            let inside_person = span.tag == EntityTag::Person || span.tag == EntityTag::Organisation;
+            if !(longer && inside_person && span.probability > 0.5) {
+                continue;
+            }
+            if known::lookup(&text[span.range.clone()]).is_none() && starts_with_known_possessive(text, &span.range) {
+                continue;
+            }
+            found.retain(|one| !overlap(&one.range, &span.range));
+        }
+        let words = &text[span.range.clone()];
+        let known = known::lookup(words);
+        let kind = match (known, span.tag) {
+            (Some(known), _) => known.kind,
+            (None, EntityTag::Person) => EntityKind::Person,
+            (None, EntityTag::Organisation | EntityTag::Other) if OUTLET_LIKE.is_match(words) => EntityKind::Media,
+            (None, EntityTag::Organisation) => EntityKind::Organisation,
+            (None, EntityTag::Location) => EntityKind::Place,
+            (None, EntityTag::Other) => EntityKind::Other,
+        };
+        found.push(Found { range: span.range.clone(), kind, known });
+    }
+    found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
+    found.dedup_by(|next, before| overlap(&next.range, &before.range));
+    for one in &mut found {
+        act(text, one);
+    }
+    with_acronyms(text, found)
+}
+
+fn starts_with_known_possessive(text: &str, range: &Range<usize>) -> bool {
+    text[range.clone()].contains("’s ") || text[range.clone()].contains("'s ")
+}
+
+/// A capital that acts is its government; one that somebody travels to is a place.
+fn act(text: &str, one: &mut Found) {
+    let Some(known) = one.known else { return };
+    if !known.metonym || known.kind != EntityKind::Place {
+        return;
+    }
+    let before = &text[..one.range.start];
+    let before = &before[floor_char(before, before.len().saturating_sub(24))..];
+    if !LOCATIVE_BEFORE.is_match(before)
+        && let Some(parent) = known.parent.and_then(known::by_id)
+    {
+        one.known = Some(parent);
+        one.kind = parent.kind;
+    }
+}
+
+
+/// Longest runs of up to six words that a table knows, and names that only context makes known
+/// ("the North", once North Korea was named).
+fn known_names(ground: &Ground<'_>) -> Vec<Found> {
+    let text = ground.text;
+    let mut found: Vec<Found> = Vec::new();
+    let mut named: Vec<&'static Known> = Vec::new();
+    for sentence in &ground.sentences {
+        let tokens = words(text, sentence.range.clone());
+        let mut at = 0;
+        while at < tokens.len() {
+            let starts_name = tokens[at].kind == TokenKind::Word
+                && text[tokens[at].range.clone()].starts_with(char::is_uppercase);
+            let mut next = at + 1;
+            if starts_name {
+                for end in (at + 1..=(at + 7).min(tokens.len())).rev() {
+                    let range = tokens[at].range.start..tokens[end - 1].range.end;
+                    let words = &text[range.clone()];
+                    let proper = words.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+                    let last = text[tokens[end - 1].range.clone()].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+                    if !proper || !last {
+                        continue;
+                    }
+                    let known = known::lookup(words).or_else(|| {
+                        named.iter().copied().find(|known| {
+                            known.context_aliases.iter().any(|alias| name_key(alias) == name_key(words))
+                        })
+                    });
+                    if let Some(known) = known {
+                        if !named.contains(&known) {
+                            named.push(known);
+                        }
+                        found.push(Found { range, kind: known.kind, known: Some(known) });
+                        next = end;
+                        break;
+                    }
+                }
+            }
+            at = next;
+        }
+    }
+    found
+}
+
+/// "National Security Council (NSC)": the letters in brackets, and the same letters later, mean
+/// what stands before them.
+fn with_acronyms(text: &str, mut found: Vec<Found>) -> Vec<Found> {
+    let mut introduced: Vec<(String, usize)> = Vec::new();
+    for (index, one) in found.iter().enumerate() {
+        if let Some(letters) = ACRONYM_AFTER.captures(&text[one.range.end..]).and_then(|found| found.get(1)) {
+            let initials: String =
+                text[one.range.clone()].split_whitespace().filter_map(|word| word.chars().find(|c| c.is_uppercase())).collect();
+            if letters.as_str().chars().all(|letter| initials.to_uppercase().contains(letter.to_ascii_uppercase())) {
+                introduced.push((letters.as_str().to_owned(), index));
+            }
+        }
+    }
+    for (letters, meant) in introduced {
+        let (known, kind) = (found[meant].known, found[meant].kind);
+        let full = name_key(&text[found[meant].range.clone()]);
+        let Some(known) = known.or_else(|| known::lookup(&full)) else { continue };
+        for one in &mut found {
+            if text[one.range.clone()] == letters {
+                one.known = Some(known);
+                one.kind = kind;
+            }
+        }
+    }
+    found
+}

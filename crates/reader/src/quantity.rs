@@ -1,0 +1,217 @@
+//! Quantities: numbers with what they count, as low and high bound.
+
+use std::ops::Range;
+
+use headwater_model::{Quantity, Span};
+
+use crate::number::{Number, Word, number_at, small_words};
+use crate::time::words_of_times;
+
+mod counted;
+mod lexicon;
+mod names;
+#[cfg(test)]
+mod tests;
+
+use lexicon::{low, phrase, unit_at};
+
+/// The quantities of the sentences, in text order.
+///
+/// The span holds the bound, the number and its unit ("more than $1.2bn"), not what is counted,
+/// which is in `of`. A bound on one side leaves the other `null`; vague words ("dozens") leave
+/// both. Times of every sort, ordinals and numbers that are part of a name are passed over; an age
+/// has the unit `year`.
+///
+/// ```ignore
+/// let text = "At least 43 people were killed.";
+/// let found = &quantities(text, &[0..text.len()])[0];
+/// assert_eq!((found.low, found.high, found.of.as_deref()), (Some(43.0), None, Some("people")));
+/// ```
+pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
+    let mut found = Vec::new();
+    for sentence in sentences {
+        let words = small_words(text, sentence.clone());
+        let in_time = words_of_times(&words);
+        let mut at = 0;
+        while at < words.len() {
+            let read = (!in_time[at]).then(|| amount(&words, at, MOST_BOUNDS)).flatten();
+            // A number inside a time is the time's, whatever stands before it.
+            let read = read.filter(|amount| !in_time[at..amount.end].contains(&true));
+            let Some(amount) = read else {
+                at += 1;
+                continue;
+            };
+            let bytes = words[at].range.start..words[amount.end - 1].range.end;
+            if let Ok(span) = Span::cut(text, bytes) {
+                found.push(Quantity {
+                    span,
+                    low: amount.low,
+                    high: amount.high,
+                    of: counted::counted(&words, at, amount.end, amount.unit.as_deref()),
+                    unit: amount.unit,
+                });
+            }
+            at = amount.end;
+        }
+    }
+    found
+}
+
+/// A quantity as it was read: up to which word, its bounds and unit.
+#[derive(Clone, Debug, PartialEq)]
+struct Amount {
+    end: usize,
+    low: Option<f64>,
+    high: Option<f64>,
+    unit: Option<String>,
+}
+
+/// On which side the words around a number bound it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bound {
+    Below,
+    Above,
+    Neither,
+}
+
+/// How many bound words may stand before one number ("at least about 40").
+const MOST_BOUNDS: usize = 2;
+
+/// The quantity that begins at `at`, up to so many bound words included.
+fn amount(words: &[Word], at: usize, bounds: usize) -> Option<Amount> {
+    if let Some(amount) = bounds.checked_sub(1).and_then(|left| bounded(words, at, left)) {
+        return Some(amount);
+    }
+    if low(words, at) == "between" {
+        return pair(words, at + 1, &["and"]).map(|(amount, _)| amount);
+    }
+    if let Some(taken) = phrase("vague", words, at) {
+        return vague(words, at, taken);
+    }
+    let ranged = pair(words, at, &["to", "-", "or"]);
+    ranged
+        .map(|(amount, _)| amount)
+        .or_else(|| single(words, at).map(|(amount, _)| amount))
+}
+
+/// "more than 40", "up to $5 million", "some 300", "at least 10 to 12".
+fn bounded(words: &[Word], at: usize, bounds: usize) -> Option<Amount> {
+    let (bound, taken) = if let Some(taken) = phrase("low", words, at) {
+        (Bound::Below, taken)
+    } else if let Some(taken) = phrase("high", words, at) {
+        (Bound::Above, taken)
+    } else {
+        (Bound::Neither, phrase("about", words, at)?)
+    };
+    let inner = amount(words, at + taken, bounds)?;
+    Some(apply(bound, inner))
+}
+
+fn apply(bound: Bound, amount: Amount) -> Amount {
+    match bound {
+        Bound::Below => Amount { low: amount.low, high: None, ..amount },
+        Bound::Above => Amount { low: None, high: amount.high, ..amount },
+        Bound::Neither => amount,
+    }
+}
+
+fn vague(words: &[Word], at: usize, taken: usize) -> Option<Amount> {
+    let end = at + taken;
+    let of = low(words, end) == "of";
+    // "several" and the like count only what follows; "a number" is one only with "of".
+    let counts = of || words.get(end).is_some_and(|next| next.low.ends_with('s') || unit_at(words, end).is_some());
+    let needs_noun = !low(words, end - 1).ends_with('s');
+    if needs_noun && !counts {
+        return None;
+    }
+    let unit_from = end + usize::from(of);
+    let unit = unit_at(words, unit_from);
+    Some(Amount {
+        end: unit.as_ref().map_or(end, |(taken, _)| unit_from + taken),
+        low: None,
+        high: None,
+        unit: unit.map(|(_, unit)| unit.to_owned()),
+    })
+}
+
+/// Two numbers that are the ends of a range.
+fn pair(words: &[Word], at: usize, joins: &[&str]) -> Option<(Amount, Number)> {
+    let (first, first_number) = single(words, at)?;
+    let glued = words.get(first.end).is_some_and(|next| next.glued);
+    let joined = joins.contains(&low(words, first.end));
+    if !glued && !joined {
+        return None;
+    }
+    let (second, second_number) = single_inner(words, first.end + usize::from(!glued))?;
+    if glued && first.unit.is_some() && second.unit.is_none() {
+        return None;
+    }
+    let (from, to) = (first_number.value, second_number.value);
+    // "10 to 12 million" means ten million.
+    let has_scale = !second_number.plain_digits && first_number.plain_digits;
+    let scale = [1e12, 1e9, 1e6, 1e3, 1.0]
+        .into_iter()
+        .find(|scale| has_scale && to >= *scale && from < 1e3)
+        .unwrap_or(1.0);
+    let from = if from * scale <= to { from * scale } else { from };
+    let same_unit = first.unit.is_none() || second.unit.is_none() || first.unit == second.unit;
+    (from < to && same_unit).then(|| {
+        let amount = Amount {
+            end: second.end,
+            low: Some(from),
+            high: Some(to),
+            unit: second.unit.or(first.unit),
+        };
+        (amount, second_number)
+    })
+}
+
+/// One number with its unit, where it is not part of a name.
+fn single(words: &[Word], at: usize) -> Option<(Amount, Number)> {
+    if names::is_part_of_name(words, at) {
+        return None;
+    }
+    single_inner(words, at)
+}
+
+fn single_inner(words: &[Word], at: usize) -> Option<(Amount, Number)> {
+    let (sign, skip) = match lexicon::sign_at(words, at) {
+        Some((skip, unit)) => (Some(unit), skip),
+        None => (None, 0),
+    };
+    let start = at + skip;
+    let number = number_at(words, start)?;
+    let mut end = start + number.length;
+    let mut unit = sign.map(str::to_owned);
+    if unit.is_none()
+        && let Some((taken, name)) = unit_at(words, end)
+    {
+        unit = Some(name.to_owned());
+        end += taken;
+    } else if unit.is_none() && names::is_age(words, at, end, number.value) {
+        unit = Some("year".to_owned());
+    }
+    if number.is_weak && unit.is_none() && !counted::is_countable(low(words, end)) {
+        return None;
+    }
+    // "10th" has no value; "5-a-side", "3-D" and "7-Eleven" are words.
+    let tied = words.get(end).is_some_and(|next| next.glued && number_at(words, end).is_none());
+    let follows_noun = tied && !counted::is_countable(low(words, end)) && unit.is_none();
+    if follows_noun && low(words, end) != "strong" && low(words, end) != "plus" {
+        return None;
+    }
+    let mut amount = Amount {
+        end,
+        low: Some(number.value),
+        high: Some(number.value),
+        unit,
+    };
+    if let Some(taken) = phrase("low_after", words, end) {
+        amount.end += taken;
+        amount.high = None;
+    } else if let Some(taken) = phrase("high_after", words, end) {
+        amount.end += taken;
+        amount.low = None;
+    }
+    Some((amount, number))
+}

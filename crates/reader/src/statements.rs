@@ -1,0 +1,421 @@
+//! Attributions, answers and the report's own words, made into statements.
+
+use std::ops::Range;
+
+use headwater_encoder::{Encoder, EncoderError, Encoding, Passage, Role};
+use headwater_model::{
+    Link, LinkRole, Report, Span, Stance, Statement, Time, Voice, VoiceKind, statement_id,
+};
+
+use crate::answers::{self, Answer, Checking};
+use crate::attributions::{self, Attribution};
+use crate::chains;
+use crate::ground::{Ground, overlap, trim, trim_matches};
+use crate::names::Names;
+use crate::narrator;
+use crate::stance;
+use crate::voices::{Named, Voices};
+
+/// Sure enough to keep; below it a content is the report's own words.
+const SURE_ENOUGH: f32 = 0.2;
+/// Of a statement that a word pattern found.
+const BY_PATTERN: f32 = 0.9;
+/// Of a statement in the report's own voice.
+const BY_NARRATOR: f32 = 0.6;
+/// What is left of an attribution's confidence in the sentence before it.
+const CARRIED: f32 = 0.6;
+/// Fewest words of a content that says something without a voice of its own.
+const FEWEST_WORDS: usize = 2;
+
+/// Everything that one report says, in text order.
+pub(crate) fn statements(
+    report: &Report,
+    ground: &Ground<'_>,
+    encoding: &Encoding,
+    names: &Names,
+    times: &[Time],
+    encoder: &Encoder,
+) -> Result<Vec<Statement>, EncoderError> {
+    let mut attributions = attributions::join(ground, encoding);
+    attributions.retain(|attribution| {
+        attribution.confidence >= SURE_ENOUGH && !ground.is_headline(attribution.content_range().start)
+    });
+    let sources: Vec<Range<usize>> =
+        encoding.roles.iter().filter(|span| span.role == Role::Source).map(|span| span.range.clone()).collect();
+    let (answers, checks) = answers::find(ground, names, &sources);
+    drop_answered(&mut attributions, &answers, &checks, ground);
+    let voices = Voices::of(ground, names, sources.iter().chain(answers.iter().map(|answer| &answer.source)));
+
+    let mut maker = Maker { report, ground, encoding, names, times, heard: Vec::new(), made: Vec::new() };
+    let mut order: Vec<Work<'_>> = attributions.iter().map(Work::Attributed).chain(answers.iter().map(Work::Answered)).collect();
+    order.sort_by_key(Work::start);
+    for work in order {
+        match work {
+            Work::Attributed(attribution) => maker.attributed(attribution, &voices, encoder)?,
+            Work::Answered(answer) => maker.answered(answer, &voices),
+        }
+    }
+    let taken: Vec<Range<usize>> = attributions
+        .iter()
+        .flat_map(Attribution::parts)
+        .cloned()
+        .chain(answers.iter().flat_map(|answer| [answer.source.clone(), answer.cue.clone(), answer.content.clone()]))
+        .chain(checks.iter().map(|check| check.range.clone()))
+        .collect();
+    for range in narrator::own_words(ground, &taken) {
+        maker.narrated(range);
+    }
+    let Maker { mut made, .. } = maker;
+    made.sort_by(|a, b| (a.content[0].start, a.content[0].end, &a.id).cmp(&(b.content[0].start, b.content[0].end, &b.id)));
+    made.dedup_by(|next, before| next.id == before.id);
+    carry_back(ground, &mut made);
+    check(ground, &mut made, &checks);
+    point_answers(&mut made);
+    Ok(made)
+}
+
+enum Work<'a> {
+    Attributed(&'a Attribution),
+    Answered(&'a Answer),
+}
+
+impl Work<'_> {
+    fn start(&self) -> usize {
+        match self {
+            Self::Attributed(attribution) => attribution.parts().map(|part| part.start).min().unwrap_or(0),
+            Self::Answered(answer) => answer.source.start,
+        }
+    }
+}
+
+/// An answer or a check that the patterns found replaces what the network made of its words.
+fn drop_answered(attributions: &mut Vec<Attribution>, answers: &[Answer], checks: &[Checking], ground: &Ground<'_>) {
+    attributions.retain(|attribution| {
+        let cue_or_content = attribution.cue.clone().unwrap_or_else(|| attribution.content_range());
+        let content = attribution.content_range();
+        let answered = answers.iter().any(|answer| {
+            overlap(&cue_or_content, &answer.cue)
+                || (overlap(&content, &answer.cue) && content.start >= answer.source.start)
+                || (attribution.cue.is_none() && overlap(&content, &answer.content))
+        });
+        let checked = checks.iter().any(|check| {
+            ground.sentence_at(content.start) == Some(check.sentence)
+                && check.range.start <= content.start
+                && content.end <= check.range.end + 1
+        });
+        !answered && !checked
+    });
+}
+
+struct Maker<'a> {
+    report: &'a Report,
+    ground: &'a Ground<'a>,
+    encoding: &'a Encoding,
+    names: &'a Names,
+    times: &'a [Time],
+    /// Voices so far, in text order.
+    heard: Vec<Named>,
+    made: Vec<Statement>,
+}
+
+impl Maker<'_> {
+    fn attributed(&mut self, attribution: &Attribution, voices: &Voices<'_>, encoder: &Encoder) -> Result<(), EncoderError> {
+        let text = self.ground.text;
+        let content_range = attribution.content_range();
+        let sentence = self.ground.whole_sentences(&content_range);
+        let cue_words = attribution.cue.clone().map_or("", |cue| &text[cue]);
+        let content_words = &text[content_range.clone()];
+        if attribution.source.is_none() && content_words.split_whitespace().count() < FEWEST_WORDS {
+            return Ok(());
+        }
+        let source = attribution.source.as_ref().map(|source| voices.resolve(source, &self.heard));
+        let (head, mut chain) = match &source {
+            Some(source) => {
+                let (head, chain) = chains::chain(self.ground, self.names, voices, attribution, source, &self.heard);
+                (head, chain)
+            }
+            None => (nobody(content_range.start), Vec::new()),
+        };
+        if let Some(source) = source {
+            self.heard.push(source);
+        }
+        let nested = chain.len() == 1 && head.voice.kind == VoiceKind::Media;
+        if nested && let Some(inner) = self.nested(attribution, voices, encoder)? {
+            self.heard.push(inner.clone());
+            chain.insert(0, chains::link(self.ground, LinkRole::Voice, &inner));
+            return {
+                self.push(attribution, inner, chain, cue_words, sentence);
+                Ok(())
+            };
+        }
+        self.push(attribution, head, chain, cue_words, sentence);
+        Ok(())
+    }
+
+    fn push(&mut self, attribution: &Attribution, head: Named, mut chain: Vec<Link>, cue_words: &str, sentence: Range<usize>) {
+        let text = self.ground.text;
+        let content_range = attribution.content_range();
+        let content_words = &text[content_range.clone()];
+        let mut hedges = stance::hedges(self.ground, &content_range);
+        let hearsay = attribution.cue.as_ref().and_then(|cue| stance::hearsay(self.ground, cue));
+        let hedged_cue = hearsay.and_then(|range| Span::cut(text, range).ok());
+        hedges.extend(hedged_cue.filter(|span| !hedges.contains(span)).into_iter().collect::<Vec<_>>());
+        hedges.sort();
+        if !chain.is_empty() {
+            self.with_wire(&mut chain);
+        }
+        let stance = stance::stance(cue_words, content_words);
+        let statement = Draft {
+            content: attribution.content.clone(),
+            source: attribution.source.clone(),
+            cue: attribution.cue.clone(),
+            stance,
+            hedges,
+            voice: head.voice,
+            chain,
+            narrator: false,
+            confidence: attribution.confidence,
+            sentence,
+            carried: attribution.carried,
+        };
+        self.finish(statement, voices_denying(self.ground, self.names));
+    }
+
+    /// The voice inside what an outlet is cited for: "The paper reported that officials said …".
+    fn nested(&self, attribution: &Attribution, voices: &Voices<'_>, encoder: &Encoder) -> Result<Option<Named>, EncoderError> {
+        let Some(part) = attribution.content.first() else { return Ok(None) };
+        let passage = Passage { range: part.clone(), headline: false };
+        let inner = encoder.encode(self.ground.text, &[passage])?;
+        let joined = attributions::join(self.ground, &inner);
+        let whole = part.len() as f32;
+        let best = joined.into_iter().find(|inner| {
+            inner.cue.is_some() && inner.confidence > 0.5 && inner.content_range().len() as f32 > 0.5 * whole
+        });
+        Ok(best.and_then(|inner| inner.source).map(|source| voices.resolve(&source, &self.heard)))
+    }
+
+    fn answered(&mut self, answer: &Answer, voices: &Voices<'_>) {
+        let source = voices.resolve(&answer.source, &self.heard);
+        self.heard.push(source.clone());
+        let chain = vec![chains::link(self.ground, LinkRole::Voice, &source)];
+        let all = answer.source.start..answer.content.end.max(answer.cue.end);
+        let draft = Draft {
+            content: vec![answer.content.clone()],
+            source: Some(answer.source.clone()),
+            cue: Some(answer.cue.clone()),
+            stance: answer.stance,
+            hedges: Vec::new(),
+            voice: source.voice,
+            chain,
+            narrator: false,
+            confidence: BY_PATTERN,
+            sentence: self.ground.whole_sentences(&all),
+            carried: false,
+        };
+        self.finish(draft, |_| None);
+    }
+
+    fn narrated(&mut self, range: Range<usize>) {
+        let sentence = self.ground.whole_sentences(&range);
+        let hearsay = stance::hearsay(self.ground, &range);
+        let words = &self.ground.text[range.clone()];
+        let draft = Draft {
+            stance: stance::narrated(words),
+            hedges: stance::hedges(self.ground, &range),
+            voice: nobody(range.start).voice,
+            content: vec![range],
+            source: None,
+            narrator: hearsay.is_none(),
+            cue: hearsay,
+            chain: Vec::new(),
+            confidence: BY_NARRATOR,
+            sentence,
+            carried: false,
+        };
+        self.finish(draft, voices_denying(self.ground, self.names));
+    }
+
+    /// Copy that an agency's dateline heads came through that agency, unless the report is its own.
+    fn with_wire(&self, chain: &mut Vec<Link>) {
+        let Some(dateline) = &self.report.dateline else { return };
+        let in_dateline = |span: &&Span| span.start >= dateline.start && span.end <= dateline.end;
+        let Some(credit) = self.report.credits.iter().find(in_dateline) else { return };
+        let Some(wire) = headwater_text::known::outlet(&credit.text) else { return };
+        let own = self.report.outlet.as_deref().and_then(headwater_text::known::outlet);
+        let named = chain.iter().any(|link| link.entity.as_deref() == Some(wire.id));
+        if own.is_some_and(|own| own.id == wire.id) || named {
+            return;
+        }
+        chain.push(Link {
+            role: LinkRole::Carrier,
+            kind: VoiceKind::Media,
+            name: Some(wire.name.to_owned()),
+            entity: Some(wire.id.to_owned()),
+            span: Some(credit.clone()),
+        });
+    }
+
+    fn finish(&mut self, draft: Draft, denying: impl Fn(&Range<usize>) -> Option<Voice>) {
+        let text = self.ground.text;
+        let cut = |range: &Range<usize>| Span::cut(text, range.clone()).expect("ranges are made at word ends");
+        let content: Vec<Span> = draft.content.iter().map(|part| trim(text, part.clone())).filter(|part| !part.is_empty()).map(|part| cut(&part)).collect();
+        if content.is_empty() {
+            return;
+        }
+        let places: Vec<(usize, usize)> = content.iter().map(|part| (part.start, part.end)).collect();
+        let whole = content[0].start..content[content.len() - 1].end;
+        let mut mentions: Vec<usize> = Vec::new();
+        for mention in content.iter().flat_map(|part| self.names.inside(&part.range())) {
+            if !mentions.contains(&mention.entity) {
+                mentions.push(mention.entity);
+            }
+        }
+        let said_at = self.said_at(&draft);
+        let vector = self.encoding.vector(&whole);
+        self.made.push(Statement {
+            id: statement_id(&self.report.id, &places),
+            content,
+            source: draft.source.as_ref().map(|range| cut(&trim(text, range.clone()))),
+            cue: draft.cue.as_ref().map(|range| cut(&trim(text, range.clone()))),
+            stance: draft.stance,
+            hedges: draft.hedges,
+            verification: None,
+            voice: draft.voice,
+            chain: draft.chain,
+            narrator: draft.narrator,
+            confidence: (draft.confidence * 1000.0).round() / 1000.0,
+            said_at,
+            event: None,
+            denied_by: denying(&draft.sentence).into_iter().collect(),
+            sentence: cut(&draft.sentence),
+            carried: draft.carried,
+            about: None,
+            mentions,
+            vector,
+        });
+    }
+
+    /// A time in the sentence beside source and cue, outside the content.
+    fn said_at(&self, draft: &Draft) -> Option<Time> {
+        let cue = draft.cue.as_ref().or(draft.source.as_ref())?;
+        if draft.narrator || draft.source.is_none() {
+            return None;
+        }
+        let sentence = self.ground.whole_sentences(cue);
+        self.times
+            .iter()
+            .filter(|time| time.span.start >= sentence.start && time.span.end <= sentence.end)
+            .filter(|time| !draft.content.iter().any(|part| overlap(part, &time.span.range())))
+            .min_by_key(|time| time.span.start.abs_diff(cue.start))
+            .filter(|time| time.span.start.abs_diff(cue.end) < 60)
+            .cloned()
+    }
+}
+
+struct Draft {
+    content: Vec<Range<usize>>,
+    source: Option<Range<usize>>,
+    cue: Option<Range<usize>>,
+    stance: Stance,
+    hedges: Vec<Span>,
+    voice: Voice,
+    chain: Vec<Link>,
+    narrator: bool,
+    confidence: f32,
+    sentence: Range<usize>,
+    carried: bool,
+}
+
+fn nobody(at: usize) -> Named {
+    let voice = Voice { kind: VoiceKind::None, name: None, entity: None, speaks_for: None, plural: false };
+    Named { voice, range: at..at }
+}
+
+/// Who the sentence says denies it.
+fn voices_denying<'a>(ground: &'a Ground<'a>, names: &'a Names) -> impl Fn(&Range<usize>) -> Option<Voice> + 'a {
+    |sentence| {
+        let who = answers::denier(ground, names, sentence)?;
+        let mention = names.inside(&who).first()?;
+        let (id, name) = names.acting(mention);
+        let kind = match names.kind(mention) {
+            headwater_model::EntityKind::Person => VoiceKind::NamedPerson,
+            headwater_model::EntityKind::Media => VoiceKind::Media,
+            _ => VoiceKind::Institution,
+        };
+        Some(Voice { kind, name: Some(name), entity: Some(id), speaks_for: None, plural: false })
+    }
+}
+
+/// "… . In return, …, officials told the paper": an attribution at the end of a sentence that goes
+/// on from the one before covers that one too, less surely.
+fn carry_back(ground: &Ground<'_>, made: &mut [Statement]) {
+    const GOES_ON: [&str; 12] = [
+        "in return", "in exchange", "in addition", "moreover", "furthermore", "additionally", "also,", "at the same time",
+        "in turn", "besides", "as well,", "similarly",
+    ];
+    for index in 1..made.len() {
+        let (before, rest) = made.split_at_mut(index);
+        let (earlier, later) = (&mut before[index - 1], &rest[0]);
+        let same_passage = ground.sentence_at(earlier.content[0].start).zip(ground.sentence_at(later.content[0].start)).is_some_and(
+            |(a, b)| b == a + 1 && ground.sentences[a].passage == ground.sentences[b].passage,
+        );
+        let opening = later.sentence.text.to_lowercase();
+        let goes_on = GOES_ON.iter().any(|words| opening.starts_with(words));
+        let at_end = later.source.as_ref().is_some_and(|source| source.start >= later.content[0].end);
+        if earlier.narrator && same_passage && goes_on && at_end && !later.chain.is_empty() {
+            earlier.voice = later.voice.clone();
+            earlier.chain = later.chain.clone();
+            earlier.source = later.source.clone();
+            earlier.cue = later.cue.clone();
+            earlier.said_at = later.said_at.clone();
+            earlier.narrator = false;
+            earlier.carried = true;
+            earlier.confidence = (later.confidence * CARRIED * 1000.0).round() / 1000.0;
+        }
+    }
+}
+
+/// What an outlet says of its checking belongs to the statements before it.
+fn check(ground: &Ground<'_>, made: &mut [Statement], checks: &[Checking]) {
+    for checking in checks {
+        let Ok(words) = Span::cut(ground.text, trim_matches(ground.text, checking.range.clone(), |c| c.is_whitespace() || c == ',')) else {
+            continue;
+        };
+        let at = ground.sentences[checking.sentence].passage;
+        let close = |statement: &&mut Statement| {
+            statement.content[0].start < checking.range.start
+                && ground.sentence_at(statement.content[0].start).is_some_and(|s| ground.sentences[s].passage + 1 >= at)
+        };
+        if let Some(statement) = made.iter_mut().rev().find(close) {
+            statement.verification = Some(words);
+        }
+    }
+}
+
+/// Silence and refusal answer a question about the report's main matter, its first statement; a
+/// denial of "the claim" answers the statement before it.
+fn point_answers(made: &mut [Statement]) {
+    let lead = made.iter().find(|statement| statement.stance.supports()).map(|statement| statement.id.clone());
+    for index in 0..made.len() {
+        let statement = &made[index];
+        let anaphoric = is_anaphoric(&statement.content[0].text);
+        let about = match statement.stance {
+            Stance::NoResponse | Stance::Declines => lead.clone().filter(|id| *id != statement.id),
+            Stance::Denies | Stance::CannotConfirm | Stance::Questions if anaphoric => {
+                made[..index].iter().rev().find(|before| before.stance.supports()).map(|before| before.id.clone()).or_else(|| lead.clone())
+            }
+            _ => None,
+        };
+        made[index].about = about;
+    }
+}
+
+/// Whether a content only points at another: "the accusation", "it", "any involvement".
+fn is_anaphoric(content: &str) -> bool {
+    const POINTERS: [&str; 20] = [
+        "it", "this", "that", "these", "those", "claim", "claims", "allegation", "allegations", "accusation", "accusations", "charge",
+        "charges", "report", "reports", "involvement", "wrongdoing", "suggestion", "suggestions", "responsibility",
+    ];
+    let words: Vec<String> = content.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    words.len() <= 4 && words.last().is_some_and(|last| POINTERS.contains(&last.as_str()))
+}

