@@ -83,7 +83,9 @@ fn withdrawal(claim: &Claim, sentences: &mut Vec<String>) {
         sentences.push(format!(
             "All support here rests on {name}: without it no report here supports the claim."
         ));
-        sentences.push(format!("A voice that does not come through {name}."));
+        sentences.push(format!(
+            "A voice that does not come through {name} would raise max."
+        ));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::change::what_would_change;
 use crate::gathered::{self, entity_kind};
 use crate::index::{Index, Numbered, Said};
 use crate::neutral::one_line;
-use crate::sides::{Side, SideKind, reports_without, sides, since};
+use crate::sides::{Side, SideKind, sides};
 use crate::summary::summary;
 use crate::wording::{
     self, Measure, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, content, count, difference_kind,
@@ -112,7 +112,7 @@ fn write_report(out: &mut String, numbered: Numbered<'_>) {
     let report = &numbered.reading.report;
     let mut parts = vec![
         format!("**{}**", md(wording::outlet(report))),
-        md(wording::published(report)),
+        md(&wording::published(report)),
     ];
     parts.extend(report.byline.as_deref().map(md));
     parts.extend(
@@ -143,19 +143,14 @@ fn write_claim(out: &mut String, index: &Index<'_>, story: &Story, claim: &Claim
         measure("origins", &origins(&claim.origins)),
         denial
     );
-    line!(out, "{}  ", md(&when_and_who_else(index, story, claim)));
+    line!(
+        out,
+        "{}  ",
+        md(&wording::when_and_who_else(index, story, claim))
+    );
     line!(out, "id {}\n", md(&claim.id));
     for side in sides(index, claim) {
-        write_side(out, &side);
-    }
-    let lists = [
-        ("Denied by", &claim.denied_by),
-        ("Cannot confirm", &claim.cannot_confirm),
-        ("Did not respond", &claim.no_response),
-        ("Declined to answer", &claim.declined),
-    ];
-    for (what, names) in lists.into_iter().filter(|(_, names)| !names.is_empty()) {
-        line!(out, "- {what}: {}", md(&list(names)));
+        write_side(out, index, &side);
     }
     for difference in &claim.differences {
         let values: Vec<String> = (difference.values.iter())
@@ -188,25 +183,8 @@ fn write_claim(out: &mut String, index: &Index<'_>, story: &Story, claim: &Claim
     }
 }
 
-fn when_and_who_else(index: &Index<'_>, story: &Story, claim: &Claim) -> String {
-    let since = since(index, claim);
-    let mut text = match since.first {
-        Some((date, report)) => format!("since {date} [{report}]"),
-        None => "since: date not told".to_owned(),
-    };
-    if !since.undated.is_empty() && since.first.is_some() {
-        text.push_str(&format!("; date not told {}", references(&since.undated)));
-    }
-    let without = reports_without(index, story, claim);
-    match without.len() {
-        0 => text.push_str(" · in every report"),
-        _ => text.push_str(&format!(" · not found in {}", references(without))),
-    }
-    text
-}
-
-fn write_side(out: &mut String, side: &Side<'_>) {
-    let name = md(&one_line(side.kind.name()));
+fn write_side(out: &mut String, index: &Index<'_>, side: &Side<'_>) {
+    let name = md(side.kind.name());
     match (side.kind, side.kind.letter()) {
         (_, Some(letter)) => {
             line!(out, "- Origin {letter}: **{name}**");
@@ -214,40 +192,40 @@ fn write_side(out: &mut String, side: &Side<'_>) {
         (SideKind::Denial(_), _) => {
             line!(out, "- Denial: **{name}**");
         }
+        _ if side.kind.names().is_empty() => {
+            line!(out, "- {name}");
+        }
         _ => {
-            line!(out, "- **{name}**");
+            line!(out, "- {name}: **{}**", md(&list(side.kind.names())));
         }
     }
     for said in &side.said {
-        line!(out, "  - {}", statement(said));
+        line!(out, "  - {}", statement(index, said));
     }
 }
 
-fn statement(said: &Said<'_>) -> String {
+/// The outlet's words, then stance, chain and notes.
+fn statement(index: &Index<'_>, said: &Said<'_>) -> String {
     let statement = said.statement;
     let outlet = wording::outlet(&said.reading.report);
-    let mut text = md(&format!(
-        "[{}] {outlet} {}: {}",
+    let words = quoted(&content(statement));
+    let stance = wording::stance(statement.stance);
+    let mut text = format!(
+        "[{}] {outlet}: {words} · {stance} {}",
         said.reference(),
-        wording::stance(statement.stance),
-        quoted(&content(statement)),
-    ));
-    text.push_str(&format!(" · {}", md(&wording::chain(said))));
-    if let Some(hedges) = wording::hedges(statement) {
-        text.push_str(&format!(" · hedge {}", md(&hedges)));
+        wording::chain(said)
+    );
+    for note in wording::notes(index, statement) {
+        text.push_str(" · ");
+        text.push_str(note.what);
+        for part in note.words.iter().chain([&note.ours]) {
+            if !part.is_empty() {
+                text.push(' ');
+                text.push_str(part);
+            }
+        }
     }
-    if let Some(words) = &statement.verification {
-        text.push_str(&format!(
-            " · outlet’s check {}",
-            md(&quoted(&one_line(&words.text)))
-        ));
-    }
-    if let Some(time) = &statement.said_at {
-        let value = time.value.as_deref().unwrap_or("not resolved");
-        let words = format!("{} ({value})", quoted(&one_line(&time.span.text)));
-        text.push_str(&format!(" · said {}", md(&words)));
-    }
-    text + &format!(" · read with confidence {:.2}", statement.confidence)
+    md(&text)
 }
 
 fn write_single(out: &mut String, index: &Index<'_>, story: &Story) {
@@ -265,7 +243,7 @@ fn write_single(out: &mut String, index: &Index<'_>, story: &Story) {
                 line!(out, "\n\\[{}\\] **{outlet}**\n", report.number);
             }
             (begun, any) = (true, true);
-            line!(out, "- {}", statement(&said));
+            line!(out, "- {}", statement(index, &said));
         }
     }
     if !any {

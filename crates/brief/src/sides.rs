@@ -21,8 +21,8 @@ pub(crate) enum SideKind<'a> {
     Untraced,
     /// They rest on this root of the denial.
     Denial(&'a Root),
-    /// They have this stance, which counts nowhere.
-    Stance(Stance),
+    /// They have this stance, which counts nowhere; these are who is said to have it.
+    Stance(Stance, &'a [String]),
 }
 
 impl SideKind<'_> {
@@ -34,6 +34,14 @@ impl SideKind<'_> {
         }
     }
 
+    /// Who is said to have the stance of the side; none for an origin, which is its own name.
+    pub fn names(&self) -> &[String] {
+        match self {
+            Self::Stance(_, names) => names,
+            _ => &[],
+        }
+    }
+
     /// The name of the side: the root's for an origin, else what is done.
     pub fn name(&self) -> &str {
         match self {
@@ -41,7 +49,8 @@ impl SideKind<'_> {
             Self::Origin(_, root) => &root.name,
             Self::Untraced => "not traced to a root",
             Self::Denial(root) => &root.name,
-            Self::Stance(stance) => crate::wording::stance(*stance),
+            Self::Stance(Stance::Denies, _) => "denied by",
+            Self::Stance(stance, _) => crate::wording::stance(*stance),
         }
     }
 }
@@ -85,12 +94,19 @@ pub(crate) fn sides<'a>(index: &Index<'a>, claim: &'a Claim) -> Vec<Side<'a>> {
             said,
         });
     }
-    for stance in [
-        Stance::Denies,
-        Stance::CannotConfirm,
-        Stance::NoResponse,
-        Stance::Declines,
-        Stance::Questions,
+    // Names that a denial's root already shows are not said twice.
+    let has_roots = !claim.denials.roots.is_empty();
+    let denied_by = if has_roots {
+        &[]
+    } else {
+        claim.denied_by.as_slice()
+    };
+    for (stance, names) in [
+        (Stance::Denies, denied_by),
+        (Stance::CannotConfirm, claim.cannot_confirm.as_slice()),
+        (Stance::NoResponse, claim.no_response.as_slice()),
+        (Stance::Declines, claim.declined.as_slice()),
+        (Stance::Questions, &[]),
     ] {
         let said = rest(&|said| {
             said.statement.stance == stance
@@ -98,11 +114,14 @@ pub(crate) fn sides<'a>(index: &Index<'a>, claim: &'a Claim) -> Vec<Side<'a>> {
                 && !rooted(&claim.origins.roots, &said.statement.id)
         });
         sides.push(Side {
-            kind: SideKind::Stance(stance),
+            kind: SideKind::Stance(stance, names),
             said,
         });
     }
-    sides.retain(|side| !side.said.is_empty() || matches!(side.kind, SideKind::Denial(_)));
+    sides.retain(|side| {
+        let is_denial = matches!(side.kind, SideKind::Denial(_));
+        !side.said.is_empty() || is_denial || !side.kind.names().is_empty()
+    });
     sides
 }
 

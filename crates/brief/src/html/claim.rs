@@ -1,12 +1,12 @@
 //! One claim on the page: figures, chain tree, differences, reasons, what would change it.
 
-use headwater_model::{Claim, ReasonKind, Story};
+use headwater_model::{Claim, ReasonKind, Stance, Story};
 
 use super::escape::{Esc, Id, Rich};
 use super::put;
 use crate::change::what_would_change;
 use crate::index::{Index, Numbered, Said};
-use crate::sides::{Side, SideKind, reports_without, sides, since};
+use crate::sides::{Side, SideKind, sides};
 use crate::wording::{
     self, Measure, content, difference_kind, is_denied, list, origins, quoted, references, slot,
 };
@@ -35,14 +35,13 @@ pub(super) fn claim(
     put!(
         out,
         "<p class=\"since faint\">{}</p>",
-        Rich(index, &when_and_who_else(index, story, claim))
+        Rich(index, &wording::when_and_who_else(index, story, claim))
     );
     out.push_str("<ul class=\"tree\">");
     for side in sides(index, claim) {
-        branch(out, &side);
+        branch(out, index, &side);
     }
     out.push_str("</ul>");
-    against(out, claim);
     differences(out, index, claim);
     reasons(out, index, claim);
     out.push_str("</article>");
@@ -108,23 +107,6 @@ fn dots(min: usize, max: Option<usize>) -> String {
     dots
 }
 
-fn when_and_who_else(index: &Index<'_>, story: &Story, claim: &Claim) -> String {
-    let since = since(index, claim);
-    let mut text = match since.first {
-        Some((date, report)) => format!("Since {date} [{report}]"),
-        None => "Since: date not told".to_owned(),
-    };
-    if !since.undated.is_empty() && since.first.is_some() {
-        text.push_str(&format!("; date not told {}", references(&since.undated)));
-    }
-    let without = reports_without(index, story, claim);
-    match without.len() {
-        0 => text.push_str(" · in every report"),
-        _ => text.push_str(&format!(" · not found in {}", references(without))),
-    }
-    text
-}
-
 /// A step of the chain tree with what flows from it.
 #[derive(Default)]
 struct Step<'a> {
@@ -133,11 +115,11 @@ struct Step<'a> {
     said: Vec<Said<'a>>,
 }
 
-fn branch(out: &mut String, side: &Side<'_>) {
+fn branch(out: &mut String, index: &Index<'_>, side: &Side<'_>) {
     let mut root = Step::default();
     for said in &side.said {
         let mut names = match side.kind {
-            SideKind::Stance(_) | SideKind::Untraced => wording::steps_back(said.statement),
+            SideKind::Stance(..) | SideKind::Untraced => wording::steps_back(said.statement),
             _ if said.statement.chain.is_empty() => Vec::new(),
             _ => wording::steps_back(said.statement),
         };
@@ -165,115 +147,69 @@ fn branch(out: &mut String, side: &Side<'_>) {
         SideKind::Origin(_, root) if root.unknown => ("unknown", "origin not told"),
         SideKind::Origin(..) => ("origin", "origin"),
         SideKind::Untraced => ("unknown", "origin"),
-        SideKind::Denial(_) => ("denial", "denial"),
-        SideKind::Stance(_) => ("listed", "counts nowhere"),
+        SideKind::Denial(_) | SideKind::Stance(Stance::Denies, _) => ("denial", "denial"),
+        SideKind::Stance(..) => ("listed", "listed, counts nowhere"),
     };
     put!(out, "<li class=\"{class}\"><span class=\"step\">");
     if let Some(letter) = side.kind.letter() {
         put!(out, "<span class=\"letter\">{letter}</span> ");
     }
-    put!(
-        out,
-        "<b>{}</b> <span class=\"kind\">{what}</span></span>",
-        Esc(side.kind.name())
-    );
-    steps(out, &root);
+    let name = Esc(side.kind.name());
+    match side.kind.names() {
+        [] => put!(out, "<b>{name}</b>"),
+        names => put!(out, "{name}: <b>{}</b>", Esc(&list(names))),
+    }
+    put!(out, " <span class=\"kind\">{what}</span></span>");
+    steps(out, index, &root);
     out.push_str("</li>");
 }
 
-fn steps(out: &mut String, step: &Step<'_>) {
+fn steps(out: &mut String, index: &Index<'_>, step: &Step<'_>) {
     if step.steps.is_empty() && step.said.is_empty() {
         return;
     }
     out.push_str("<ul>");
     for said in &step.said {
         out.push_str("<li class=\"leaf\">");
-        statement(out, said);
+        statement(out, index, said);
         out.push_str("</li>");
     }
     for next in &step.steps {
         put!(out, "<li><span class=\"step\">{}</span>", Esc(&next.name));
-        steps(out, next);
+        steps(out, index, next);
         out.push_str("</li>");
     }
     out.push_str("</ul>");
 }
 
-/// One outlet's own words with stance, hedge, check, and how sure the reading is.
-fn statement(out: &mut String, said: &Said<'_>) {
+/// One outlet's own words, then what is done with them and what is known of that.
+fn statement(out: &mut String, index: &Index<'_>, said: &Said<'_>) {
     let statement = said.statement;
     put!(
         out,
         "<a class=\"ref\" href=\"#{}\">{}</a> <b class=\"outlet\">{}</b> \
-         <span class=\"stance {}\">{}</span> <span class=\"theirs\">{}</span> \
-         <span class=\"notes\">",
+         <span class=\"theirs\">{}</span> <span class=\"notes\">\
+         <span class=\"stance {}\">{}</span> ",
         Id::link(&statement.id),
         said.reference(),
         Esc(wording::outlet(&said.reading.report)),
+        Esc(&quoted(&content(statement))),
         wording::stance_code(statement.stance),
-        wording::stance(statement.stance),
-        Esc(&quoted(&content(statement)))
+        wording::stance(statement.stance)
     );
-    notes(out, said);
+    notes(out, index, said);
     out.push_str("</span>");
 }
 
-/// Hedge, check, time of saying and confidence, each named for what it is.
-pub(super) fn notes(out: &mut String, said: &Said<'_>) {
-    let statement = said.statement;
-    if let Some(hedges) = wording::hedges(statement) {
-        put!(
-            out,
-            "<span class=\"note\">source’s hedge <span class=\"theirs\">{}</span></span> ",
-            Esc(&hedges)
-        );
-    }
-    if let Some(words) = &statement.verification {
-        put!(
-            out,
-            "<span class=\"note\">outlet’s check <span class=\"theirs\">{}</span></span> ",
-            Esc(&quoted(&words.text))
-        );
-    }
-    if let Some(time) = &statement.said_at {
-        put!(
-            out,
-            "<span class=\"note\">said <span class=\"theirs\">{}</span> ({})</span> ",
-            Esc(&quoted(&time.span.text)),
-            Esc(time.value.as_deref().unwrap_or("not resolved"))
-        );
-    }
-    if statement.carried {
-        out.push_str("<span class=\"note\">source carried over from a sentence beside it</span> ");
-    }
-    put!(
-        out,
-        "<span class=\"note\">read with confidence {:.2}</span>",
-        statement.confidence
-    );
-}
-
-fn against(out: &mut String, claim: &Claim) {
-    let lists = [
-        ("Denied by", &claim.denied_by, "denies"),
-        ("Cannot confirm", &claim.cannot_confirm, "cannot_confirm"),
-        ("Did not respond", &claim.no_response, "no_response"),
-        ("Declined to answer", &claim.declined, "declines"),
-    ];
-    if lists.iter().all(|(_, names, _)| names.is_empty()) {
-        return;
-    }
-    out.push_str("<ul class=\"against\">");
-    for (what, names, class) in lists {
-        if !names.is_empty() {
-            put!(
-                out,
-                "<li class=\"{class}\">{what}: <b>{}</b></li>",
-                Esc(&list(names))
-            );
+/// Hedge, check, time of saying and extraction, each named for whose it is.
+pub(super) fn notes(out: &mut String, index: &Index<'_>, said: &Said<'_>) {
+    for note in wording::notes(index, said.statement) {
+        put!(out, "<span class=\"note\">{}", note.what);
+        if let Some(words) = &note.words {
+            put!(out, " <span class=\"theirs\">{}</span>", Esc(words));
         }
+        put!(out, " {}</span> ", Rich(index, &note.ours));
     }
-    out.push_str("</ul>");
 }
 
 fn differences(out: &mut String, index: &Index<'_>, claim: &Claim) {
@@ -362,7 +298,7 @@ pub(super) fn single(out: &mut String, index: &Index<'_>, reports: &[Numbered<'_
                 Some((_, claim)) => put!(out, "<li id=\"{}\">", Id::name(&claim.id)),
                 None => out.push_str("<li>"),
             }
-            statement(out, &said);
+            statement(out, index, &said);
             put!(
                 out,
                 " <span class=\"chain\">{}</span></li>",

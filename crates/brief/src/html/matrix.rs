@@ -1,12 +1,12 @@
 //! The matrix: a group of rows a claim, a row an origin, a column an outlet.
 
-use headwater_model::{Claim, Statement, Story};
+use headwater_model::{Claim, Stance, Statement, Story};
 
 use super::escape::{Esc, EscLines, Id};
 use super::put;
 use crate::index::{Index, Numbered, Said};
 use crate::sides::{Side, SideKind, sides};
-use crate::wording::{self, count, is_main, measure, origins, quoted};
+use crate::wording::{self, count, is_main, list, measure, origins, quoted};
 
 /// A column: an outlet with its reports. Each report whose outlet is not told has its own.
 struct Column<'a> {
@@ -102,8 +102,8 @@ fn row(out: &mut String, columns: &[Column<'_>], side: &Side<'_>) {
         SideKind::Origin(_, root) if root.unknown => "unknown",
         SideKind::Origin(..) => "origin",
         SideKind::Untraced => "unknown",
-        SideKind::Denial(_) => "denial",
-        SideKind::Stance(_) => "listed",
+        SideKind::Denial(_) | SideKind::Stance(Stance::Denies, _) => "denial",
+        SideKind::Stance(..) => "listed",
     };
     put!(out, "<tr class=\"{class}\"><th scope=\"row\">");
     match (side.kind, side.kind.letter()) {
@@ -111,7 +111,11 @@ fn row(out: &mut String, columns: &[Column<'_>], side: &Side<'_>) {
         (SideKind::Denial(_), _) => out.push_str("<span class=\"kind\">denial</span> "),
         _ => {}
     }
-    put!(out, "{}</th>", Esc(side.kind.name()));
+    put!(out, "{}", Esc(side.kind.name()));
+    if !side.kind.names().is_empty() {
+        put!(out, ": {}", Esc(&list(side.kind.names())));
+    }
+    out.push_str("</th>");
     for column in columns {
         out.push_str("<td>");
         let mut any = false;

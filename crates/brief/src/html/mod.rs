@@ -149,7 +149,7 @@ fn write_contents(out: &mut String, number: usize) {
 fn section(out: &mut String, number: usize, id: &str, title: &str) {
     put!(
         out,
-        "<section class=\"{id}\" id=\"{id}-{number}\" aria-labelledby=\"{id}-{number}-h\">\
+        "<section id=\"{id}-{number}\" aria-labelledby=\"{id}-{number}-h\">\
          <h2 id=\"{id}-{number}-h\">{title}</h2>"
     );
 }

@@ -28,7 +28,7 @@ pub(super) fn list(
             absent(report.outlet.is_none()),
             Esc(wording::outlet(report)),
             absent(report.published.is_none()),
-            Esc(wording::published(report))
+            Esc(&wording::published(report))
         );
         if let Some(byline) = &report.byline {
             put!(out, " · {}", Esc(byline));
@@ -65,7 +65,7 @@ fn text(out: &mut String, index: &Index<'_>, numbered: Numbered<'_>) {
         Id::name(&report.id),
         numbered.number,
         Esc(wording::outlet(report)),
-        Esc(wording::published(report)),
+        Esc(&wording::published(report)),
         Esc(&report.path)
     );
     if let Some(url) = &report.url {
@@ -155,7 +155,7 @@ fn write_notes(out: &mut String, index: &Index<'_>, said: &[Said<'_>]) {
             wording::stance(statement.stance),
             Esc(&wording::chain(one))
         );
-        notes(out, one);
+        notes(out, index, one);
         let bytes: Vec<String> = (statement.content.iter())
             .map(|span| format!("{}–{}", span.start, span.end))
             .collect();

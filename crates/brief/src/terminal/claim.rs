@@ -5,7 +5,7 @@ use headwater_model::{Claim, Difference, Reason, ReasonKind, Stance, Story};
 use super::page::{Page, Piece, Style, piece, plain};
 use crate::change::what_would_change;
 use crate::index::{Index, Said};
-use crate::sides::{Side, SideKind, reports_without, sides, since};
+use crate::sides::{Side, SideKind, sides};
 use crate::wording::{
     self, Measure, content, count, difference_kind, is_denied, list, quoted, references, shortened,
     slot,
@@ -36,11 +36,11 @@ pub(super) fn claim(
     title(page, index, claim, number);
     let indent = page.step();
     page.paragraph(indent, indent, &counts(claim));
-    page.paragraph(indent, indent, &when_and_who_else(index, story, claim));
+    let when = wording::when_and_who_else(index, story, claim);
+    page.paragraph(indent, indent, &[piece(Style::Faint, when)]);
     for side in sides(index, claim) {
-        show_side(page, &side);
+        show_side(page, index, &side);
     }
-    names(page, claim);
     for difference in &claim.differences {
         show_difference(page, index, difference);
     }
@@ -95,109 +95,65 @@ fn measure(pieces: &mut Vec<Piece>, what: &str, measure: &Measure) {
     pieces.push(piece(style, wording::measure(what, measure)));
 }
 
-/// Since when, and which reports do not have it.
-fn when_and_who_else(index: &Index<'_>, story: &Story, claim: &Claim) -> Vec<Piece> {
-    let since = since(index, claim);
-    let mut text = match since.first {
-        Some((date, report)) => format!("since {date} [{report}]"),
-        None => "since: date not told".to_owned(),
-    };
-    if !since.undated.is_empty() && since.first.is_some() {
-        text.push_str(&format!("; date not told {}", references(&since.undated)));
-    }
-    let without = reports_without(index, story, claim);
-    match without.len() {
-        0 => text.push_str(" · in every report"),
-        1..=12 => text.push_str(&format!(" · not found in {}", references(&without))),
-        more => text.push_str(&format!(" · not found in {more} reports")),
-    }
-    vec![piece(Style::Faint, text)]
-}
-
 /// One side with its statements.
-pub(super) fn show_side(page: &mut Page, side: &Side<'_>) {
+pub(super) fn show_side(page: &mut Page, index: &Index<'_>, side: &Side<'_>) {
     let indent = page.step();
     let (label, style) = match side.kind {
         SideKind::Origin(_, root) if root.unknown => ("origin?", Style::Caution),
         SideKind::Origin(..) => ("origin", Style::Strong),
         SideKind::Untraced => ("origin?", Style::Caution),
-        SideKind::Denial(_) => ("denial", Style::Against),
-        SideKind::Stance(_) => ("listed", Style::Caution),
+        SideKind::Denial(_) | SideKind::Stance(Stance::Denies, _) => ("denial", Style::Against),
+        SideKind::Stance(..) => ("answer", Style::Caution),
     };
-    let name = match side.kind.letter() {
-        Some(letter) => format!("{letter} {}", side.kind.name()),
+    let mut name = match side.kind.letter() {
+        Some(letter) => format!("{letter} · {}", side.kind.name()),
         None => side.kind.name().to_owned(),
     };
+    if !side.kind.names().is_empty() {
+        name.push_str(&format!(": {}", list(side.kind.names())));
+    }
     page.labelled(indent, piece(Style::Faint, label), 8, &[piece(style, name)]);
     for said in &side.said {
-        show_said(page, said);
+        show_said(page, index, said);
     }
 }
 
-/// One outlet's own words with stance, hedge and chain.
-pub(super) fn show_said(page: &mut Page, said: &Said<'_>) {
-    let statement = said.statement;
+/// One outlet's own words, then what is done with them by whom.
+fn show_said(page: &mut Page, index: &Index<'_>, said: &Said<'_>) {
     let indent = page.step() + 2;
-    let mut pieces = vec![
-        plain(format!("{} ", wording::outlet(&said.reading.report))),
-        piece(
-            stance_style(statement.stance),
-            wording::stance(statement.stance),
-        ),
-        plain(format!(
-            ": {}",
-            quoted(&shortened(&content(statement), LONG))
-        )),
-    ];
-    if let Some(hedges) = wording::hedges(statement) {
-        pieces.push(plain(" · hedge "));
-        pieces.push(piece(Style::Caution, hedges));
-    }
+    let outlet = wording::outlet(&said.reading.report);
+    let words = quoted(&shortened(&content(said.statement), LONG));
     let label = piece(Style::Mark, format!("[{}]", said.reference()));
-    page.labelled(indent, label, 6, &pieces);
-    let mut pieces = vec![piece(Style::Mark, wording::chain(said))];
-    if let Some(words) = &statement.verification {
-        pieces.push(plain(" · outlet’s check "));
-        pieces.push(piece(Style::Caution, quoted(&words.text)));
-    }
-    if let Some(time) = &statement.said_at {
-        let value = time.value.as_deref().unwrap_or("not resolved");
-        pieces.push(plain(format!(
-            " · said {} ({value})",
-            quoted(&time.span.text)
-        )));
-    }
-    if statement.carried {
-        pieces.push(plain(" · source carried over from a sentence beside it"));
-    }
-    let confidence = format!(" · read with confidence {:.2}", statement.confidence);
-    pieces.push(piece(Style::Faint, confidence));
-    page.paragraph(indent + 6, indent + 6, &pieces);
+    let column = label.text.len().max(5) + 1;
+    page.labelled(
+        indent,
+        label,
+        column,
+        &[plain(format!("{outlet}: {words}"))],
+    );
+    page.paragraph(indent + column, indent + column, &about(index, said));
 }
 
-/// Who denies it, who could not confirm it, who did not answer, who would not.
-pub(super) fn names(page: &mut Page, claim: &Claim) {
-    let lists = [
-        ("Denied by", &claim.denied_by, Style::Against),
-        ("Cannot confirm", &claim.cannot_confirm, Style::Caution),
-        ("Did not respond", &claim.no_response, Style::Caution),
-        ("Declined to answer", &claim.declined, Style::Caution),
+/// Stance, chain and notes: everything about a statement but its words.
+pub(super) fn about(index: &Index<'_>, said: &Said<'_>) -> Vec<Piece> {
+    let statement = said.statement;
+    let stance = wording::stance(statement.stance);
+    let mut pieces = vec![
+        piece(stance_style(statement.stance), stance),
+        plain(" "),
+        piece(Style::Mark, wording::chain(said)),
     ];
-    let mut pieces: Vec<Piece> = Vec::new();
-    for (what, names, style) in lists {
-        if names.is_empty() {
-            continue;
-        }
-        if !pieces.is_empty() {
+    for note in wording::notes(index, statement) {
+        pieces.push(piece(Style::Faint, format!(" · {}", note.what)));
+        if let Some(words) = note.words {
             pieces.push(plain(" "));
+            pieces.push(piece(Style::Caution, words));
         }
-        pieces.push(plain(format!("{what}: ")));
-        pieces.push(piece(style, list(names)));
-        pieces.push(plain("."));
+        if !note.ours.is_empty() {
+            pieces.push(piece(Style::Faint, format!(" {}", note.ours)));
+        }
     }
-    if !pieces.is_empty() {
-        page.labelled(page.step(), piece(Style::Faint, "against"), 8, &pieces);
-    }
+    pieces
 }
 
 /// What differs: the slot, the kind, and every side's words.

@@ -2,7 +2,7 @@
 
 use headwater_model::{Brief, Claim, Story};
 
-use super::claim::{counts, names, show_difference, show_reason, show_side, title};
+use super::claim::{counts, show_difference, show_reason, show_side, title};
 use super::page::{Page, Style, TerminalOptions, piece, plain};
 use crate::change::what_would_change;
 use crate::index::Index;
@@ -44,9 +44,8 @@ fn explain(page: &mut Page, index: &Index<'_>, story: &Story, claim: &Claim, num
 
     page.heading("WHAT RESTS ON WHAT");
     for side in sides(index, claim) {
-        show_side(page, &side);
+        show_side(page, index, &side);
     }
-    names(page, claim);
 
     page.heading("WHY THEY ARE COUNTED SO");
     if claim.origins.reasons.is_empty() && claim.denials.reasons.is_empty() {

@@ -2,7 +2,7 @@
 
 use headwater_model::Reading;
 
-use super::claim::stance_style;
+use super::claim::about;
 use super::page::{Page, Piece, Style, TerminalOptions, piece, plain};
 use super::{gathered, story};
 use crate::index::{Index, Numbered, Said};
@@ -81,48 +81,15 @@ fn text(page: &mut Page, index: &Index<'_>, report: Numbered<'_>) {
         page.paragraph(0, 0, &pieces);
         ended.sort_unstable();
         for statement in ended {
-            note(page, &said[statement]);
+            note(page, index, &said[statement]);
         }
         page.gap();
     }
 }
 
 /// What is said of a statement under its paragraph.
-fn note(page: &mut Page, said: &Said<'_>) {
-    let statement = said.statement;
-    let mut pieces = vec![
-        piece(
-            stance_style(statement.stance),
-            wording::stance(statement.stance),
-        ),
-        piece(
-            Style::Mark,
-            format!(" ← {}", wording::steps_back(statement).join(" ← ")),
-        ),
-    ];
-    if let Some(hedges) = wording::hedges(statement) {
-        pieces.push(plain(" · hedge "));
-        pieces.push(piece(Style::Caution, hedges));
-    }
-    if let Some(words) = &statement.verification {
-        pieces.push(plain(format!(
-            " · outlet’s check {}",
-            wording::quoted(&words.text)
-        )));
-    }
-    for voice in &statement.denied_by {
-        let name = voice.name.as_deref().unwrap_or("somebody not named");
-        pieces.push(plain(" · denied by "));
-        pieces.push(piece(Style::Against, name));
-    }
-    if let Some(time) = &statement.said_at {
-        let value = time.value.as_deref().unwrap_or("not resolved");
-        let words = wording::quoted(&time.span.text);
-        pieces.push(plain(format!(" · said {words} ({value})")));
-    }
-    let confidence = format!(" · confidence {:.2}", statement.confidence);
-    pieces.push(piece(Style::Faint, confidence));
+fn note(page: &mut Page, index: &Index<'_>, said: &Said<'_>) {
     let indent = page.step();
     let label = piece(Style::Mark, said.number.to_string());
-    page.labelled(indent, label, 4, &pieces);
+    page.labelled(indent, label, 4, &about(index, said));
 }

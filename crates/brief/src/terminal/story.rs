@@ -2,7 +2,7 @@
 
 use headwater_model::Story;
 
-use super::claim::{self, stance_style};
+use super::claim::{self, about};
 use super::gathered;
 use super::page::{Page, Style, piece, plain};
 use crate::index::{Index, Numbered};
@@ -58,9 +58,10 @@ pub(super) fn report(page: &mut Page, numbered: Numbered<'_>) {
         piece(known(report.outlet.is_some()), wording::outlet(report)),
         plain(" · "),
     ];
-    pieces.push(match &report.published {
-        Some(date) => plain(date.as_str()),
-        None => piece(Style::Caution, wording::published(report)),
+    let date = wording::published(report);
+    pieces.push(match report.published {
+        Some(_) => plain(date),
+        None => piece(Style::Caution, date),
     });
     if let Some(byline) = &report.byline {
         pieces.push(plain(" · "));
@@ -109,20 +110,9 @@ fn single(page: &mut Page, index: &Index<'_>, story: &Story) {
         let label = piece(Style::Mark, format!("[{}]", report.number));
         page.labelled(0, label, page.step() + 1, &[piece(Style::Strong, outlet)]);
         for said in mine {
-            let statement = said.statement;
-            let words = quoted(&wording::shortened(&content(statement), 300));
-            let mut pieces = vec![
-                piece(
-                    stance_style(statement.stance),
-                    wording::stance(statement.stance),
-                ),
-                plain(format!(" {words} ")),
-                piece(Style::Faint, wording::chain(&said)),
-            ];
-            if let Some(hedges) = wording::hedges(statement) {
-                pieces.push(plain(" · hedge "));
-                pieces.push(piece(Style::Caution, hedges));
-            }
+            let words = quoted(&wording::shortened(&content(said.statement), 300));
+            let mut pieces = vec![plain(format!("{words} "))];
+            pieces.extend(about(index, &said));
             let label = piece(Style::Mark, said.reference());
             page.labelled(page.step() / 2, label, page.step() + 1, &pieces);
         }
