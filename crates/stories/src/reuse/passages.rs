@@ -1,0 +1,108 @@
+//! Where two reports have the same words.
+
+use std::ops::Range;
+
+use super::Read;
+use crate::limits::{GAP_WORDS, GRAM, PASSAGE_WORDS, PLACES_TRIED};
+
+/// Words that two reports share, light edits included.
+#[derive(Clone, Debug)]
+pub(super) struct Passage {
+    /// Words of the first report.
+    pub first: Range<usize>,
+    /// Words of the second.
+    pub second: Range<usize>,
+    /// Shared words in it that stand outside quotation marks in both.
+    pub unquoted: usize,
+    /// Unquoted words in its longest unbroken run.
+    pub longest: usize,
+}
+
+impl Passage {
+    /// The bytes that it covers in the first or the second report, which has this index.
+    pub(super) fn bytes(&self, read: &[Read<'_>], index: usize, second: bool) -> Range<usize> {
+        let range = if second { &self.second } else { &self.first };
+        let words = &read[index].words[range.clone()];
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first.range.start..last.range.end,
+            _ => 0..0,
+        }
+    }
+}
+
+/// The passages that two reports share, in the order of the second.
+pub(super) fn align(first: &Read<'_>, second: &Read<'_>) -> Vec<Passage> {
+    let mut passages: Vec<Passage> = Vec::new();
+    let mut at = 0;
+    while at + GRAM <= second.words.len() {
+        let Some((place, length)) = longest_run(first, second, at, passages.last()) else {
+            at += 1;
+            continue;
+        };
+        let unquoted = (0..length)
+            .filter(|i| !first.words[place + i].quoted && !second.words[at + i].quoted)
+            .count();
+        let run = Passage {
+            first: place..place + length,
+            second: at..at + length,
+            unquoted,
+            longest: unquoted,
+        };
+        match passages.last_mut() {
+            Some(last) if follows(last, &run) => {
+                last.first.end = run.first.end;
+                last.second.end = run.second.end;
+                last.unquoted += run.unquoted;
+                last.longest = last.longest.max(run.longest);
+            }
+            _ => passages.push(run),
+        }
+        at += length;
+    }
+    passages.retain(|passage| passage.unquoted >= PASSAGE_WORDS);
+    passages
+}
+
+/// Whether the run goes on where the passage ends in both reports, over a small gap.
+fn follows(passage: &Passage, run: &Passage) -> bool {
+    let gap = |before: &Range<usize>, after: &Range<usize>| {
+        after
+            .start
+            .checked_sub(before.end)
+            .is_some_and(|gap| gap <= GAP_WORDS)
+    };
+    gap(&passage.first, &run.first) && gap(&passage.second, &run.second)
+}
+
+/// Where in the first report the words from `at` on stand longest, and for how many words. Of two
+/// equally long the one that goes on from the passage before wins, then the earlier.
+fn longest_run(
+    first: &Read<'_>,
+    second: &Read<'_>,
+    at: usize,
+    before: Option<&Passage>,
+) -> Option<(usize, usize)> {
+    let hash = crate::body::grams(&second.words[at..at + GRAM], GRAM)[0];
+    let start = first.grams.partition_point(|gram| gram.0 < hash);
+    let places = first.grams[start..]
+        .iter()
+        .take_while(|gram| gram.0 == hash);
+    places
+        .take(PLACES_TRIED)
+        .map(|gram| gram.1 as usize)
+        .map(|place| (place, run_length(first, second, place, at)))
+        .filter(|(_, length)| *length >= GRAM)
+        .max_by_key(|&(place, length)| {
+            let on = before.is_some_and(|b| {
+                place
+                    .checked_sub(b.first.end)
+                    .is_some_and(|gap| gap <= GAP_WORDS)
+            });
+            (length, on, usize::MAX - place)
+        })
+}
+
+fn run_length(first: &Read<'_>, second: &Read<'_>, place: usize, at: usize) -> usize {
+    let pairs = first.words[place..].iter().zip(&second.words[at..]);
+    pairs.take_while(|(a, b)| a.hash == b.hash).count()
+}
