@@ -1,2 +1,109 @@
-//! The figures.
-fn main() {}
+//! The figures of ACCURACY.md and PERFORMANCE.md, from corpora given by path.
+//!
+//! In: gold annotations. Out: tables on standard output, or JSON. Nothing here is part of the
+//! program: the reader never sees these files, and this crate never changes what it reads.
+
+mod attribution;
+mod corpus;
+mod entities;
+mod scores;
+mod speed;
+mod start;
+mod summit;
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Measures headwater against gold annotations, and its speed.
+#[derive(Parser)]
+#[command(version)]
+struct Flags {
+    #[command(subcommand)]
+    command: Command,
+    /// Write JSON instead of tables
+    #[arg(long, global = true)]
+    json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Spans of source, cue and content, and whole attributions, against PolNeAR
+    Attribution {
+        /// A file of PolNeAR articles, one JSON object a line (also .gz)
+        corpus: PathBuf,
+        /// Only the first articles
+        #[arg(long)]
+        limit: Option<usize>,
+    },
+    /// Named entities against CoNLL
+    Entities {
+        /// Sentences with tokens and IOB2 tags, one JSON object a line (also .gz)
+        corpus: PathBuf,
+        /// Only the first sentences
+        #[arg(long)]
+        limit: Option<usize>,
+    },
+    /// Statements, chains, claims and origins against a folder of reports with a gold.json
+    Summit {
+        /// The folder: report-*.txt and gold.json
+        folder: PathBuf,
+        /// The date of all reports
+        #[arg(long)]
+        published: Option<String>,
+    },
+    /// Reports and words a second, and how far the encoder is from the machine's speed
+    Speed {
+        /// A folder with PolNeAR's dev.jsonl and train.jsonl.gz
+        corpus: PathBuf,
+        /// How many reports
+        #[arg(long, default_value_t = 200)]
+        reports: usize,
+        /// Numbers of threads
+        #[arg(long, value_delimiter = ',', default_value = "1,2")]
+        threads: Vec<std::num::NonZeroUsize>,
+    },
+    /// Wall time and memory of `headwater brief` from the start of the process
+    Start {
+        /// The program
+        #[arg(long, default_value = "target/release/headwater")]
+        program: PathBuf,
+        /// The reports
+        #[arg(default_value = "examples/summit")]
+        reports: PathBuf,
+        /// How often
+        #[arg(long, default_value_t = 10)]
+        runs: usize,
+    },
+}
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    let told = match flags.command {
+        Command::Attribution { corpus, limit } => attribution::run(&corpus, limit, flags.json),
+        Command::Entities { corpus, limit } => entities::run(&corpus, limit, flags.json),
+        Command::Summit { folder, published } => summit::run(&folder, published, flags.json),
+        Command::Speed {
+            corpus,
+            reports,
+            threads,
+        } => speed::run(&corpus, reports, &threads, flags.json),
+        Command::Start {
+            program,
+            reports,
+            runs,
+        } => start::run(&program, &reports, runs, flags.json),
+    };
+    match told {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("headwater-eval: {message}");
+            ExitCode::from(2)
+        }
+    }
+}

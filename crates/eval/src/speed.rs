@@ -1,0 +1,238 @@
+//! Reports and words a second, and how far the encoder is from what the machine can do.
+//!
+//! The machine's speed is measured with the matrix multiplication of the engine that the encoder
+//! runs in, in f32, on one thread, at the shape of the encoder's widest layer.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::time::Instant;
+
+use headwater::ingest::{self, Format, Options};
+use headwater::model::{BlockKind, Report};
+use headwater::read_all;
+use headwater_encoder::{Encoder, Passage};
+use headwater_text::{TokenKind, words};
+use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
+use rten_tensor::prelude::*;
+use rten_tensor::NdTensor;
+use serde::Serialize;
+use tokenizers::Tokenizer;
+
+use crate::corpus::{self, Article};
+use crate::table::table;
+
+#[derive(Serialize)]
+struct Figures {
+    reports: usize,
+    words: usize,
+    word_pieces: usize,
+    runs: Vec<Run>,
+    /// Of the time of one thread.
+    encoder_share: f64,
+    encoder_seconds: f64,
+    encoder_gflops: f64,
+    machine_gflops: f64,
+    /// What part of the machine's speed the encoder reaches.
+    encoder_of_machine: f64,
+    kernel: String,
+}
+
+#[derive(Serialize)]
+struct Run {
+    threads: usize,
+    seconds: f64,
+    reports_per_second: f64,
+    words_per_second: f64,
+}
+
+/// Reads the reports and measures.
+pub fn run(
+    corpus: &Path,
+    most: usize,
+    threads: &[NonZeroUsize],
+    json: bool,
+) -> Result<String, String> {
+    let reports = reports(corpus, most)?;
+    let words = reports.iter().map(count_words).sum();
+    // The first reading loads the model: not part of what is measured.
+    let warm = reports.first().cloned().ok_or("no report to read")?;
+    headwater::read(warm).map_err(|error| error.to_string())?;
+    let mut runs = Vec::new();
+    for &threads in threads {
+        let given = reports.clone();
+        let start = Instant::now();
+        let readings = read_all(given.into_iter(), Some(threads)).map_err(|e| e.to_string())?;
+        for reading in readings {
+            reading.map_err(|error| error.to_string())?;
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        runs.push(Run {
+            threads: threads.get(),
+            seconds,
+            reports_per_second: reports.len() as f64 / seconds,
+            words_per_second: words as f64 / seconds,
+        });
+    }
+    let (encoder_seconds, total_seconds) = encoder_time(&reports)?;
+    let word_pieces = word_pieces(&reports)?;
+    let (machine_gflops, kernel) = machine_gflops()?;
+    let encoder_gflops = flops(word_pieces) / encoder_seconds / 1e9;
+    let figures = Figures {
+        reports: reports.len(),
+        words,
+        word_pieces,
+        runs,
+        encoder_share: encoder_seconds / total_seconds,
+        encoder_seconds,
+        encoder_gflops,
+        machine_gflops,
+        encoder_of_machine: encoder_gflops / machine_gflops,
+        kernel,
+    };
+    match json {
+        true => serde_json::to_string_pretty(&figures)
+            .map(|text| text + "\n")
+            .map_err(|error| error.to_string()),
+        false => Ok(tables(&figures)),
+    }
+}
+
+fn tables(figures: &Figures) -> String {
+    let title = format!("{} reports, {} words", figures.reports, figures.words);
+    let rows: Vec<(String, Vec<String>)> = (figures.runs.iter())
+        .map(|run| {
+            let cells = [run.seconds, run.reports_per_second, run.words_per_second];
+            let [seconds, reports, words] = cells;
+            let cells = vec![format!("{seconds:.2}"), format!("{reports:.1}"), format!("{words:.0}")];
+            (format!("{} threads", run.threads), cells)
+        })
+        .collect();
+    let mut out = table(&title, &["", "seconds", "reports/s", "words/s"], &rows);
+    out.push_str(&format!(
+        "\nEncoder: {:.0} % of the time of one thread, {:.1} GFLOP/s for {} word pieces\n\
+         Machine: {:.1} GFLOP/s in f32 matrix multiplication, one thread (rten-gemm, {})\n\
+         Ratio:   {:.2}\n",
+        100.0 * figures.encoder_share,
+        figures.encoder_gflops,
+        figures.word_pieces,
+        figures.machine_gflops,
+        figures.kernel,
+        figures.encoder_of_machine,
+    ));
+    out
+}
+
+/// The first articles of dev, then of train, as the program would take them from text files.
+fn reports(corpus: &Path, most: usize) -> Result<Vec<Report>, String> {
+    let mut articles: Vec<Article> = corpus::lines(&corpus.join("dev.jsonl"), Some(most))?;
+    if articles.len() < most {
+        let left = most - articles.len();
+        let more = corpus::lines(&corpus.join("train.jsonl.gz"), Some(left))?;
+        articles.extend(more);
+    }
+    let options = Options::default();
+    let mut reports = Vec::new();
+    for article in &articles {
+        for parsed in ingest::parse(article.text.as_bytes(), Format::Text, &article.id, &options) {
+            reports.push(parsed.map_err(|error| error.to_string())?.report);
+        }
+    }
+    Ok(reports)
+}
+
+fn count_words(report: &Report) -> usize {
+    let tokens = words(&report.text, 0..report.text.len());
+    let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
+    tokens.into_iter().filter(|token| is_word(token.kind)).count()
+}
+
+/// What of a report is read.
+fn passages(report: &Report) -> Vec<Passage> {
+    let blocks = report.blocks.iter();
+    let passage = |block: &headwater::model::Block| {
+        let headline = match block.kind {
+            BlockKind::Title => true,
+            BlockKind::Subheading | BlockKind::Paragraph => false,
+            _ => return None,
+        };
+        let range = block.start..block.end;
+        Some(Passage { range, headline })
+    };
+    blocks.filter_map(passage).collect()
+}
+
+/// Seconds in the encoder, and in reading with it, on one thread; turn by turn, report for report,
+/// so that whatever else the machine does falls on both alike.
+fn encoder_time(reports: &[Report]) -> Result<(f64, f64), String> {
+    let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
+    let (mut in_encoder, mut in_all) = (0.0, 0.0);
+    for report in reports {
+        let start = Instant::now();
+        let encoding = encoder.encode(&report.text, &passages(report));
+        in_encoder += start.elapsed().as_secs_f64();
+        encoding.map_err(|error| error.to_string())?;
+        let given = report.clone();
+        let start = Instant::now();
+        headwater::read(given).map_err(|error| error.to_string())?;
+        in_all += start.elapsed().as_secs_f64();
+    }
+    Ok((in_encoder, in_all))
+}
+
+fn word_pieces(reports: &[Report]) -> Result<usize, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/tokenizer.json");
+    let mut tokenizer = Tokenizer::from_file(path).map_err(|error| error.to_string())?;
+    tokenizer.with_padding(None);
+    tokenizer.with_truncation(None).map_err(|error| error.to_string())?;
+    let mut pieces = 0;
+    for report in reports {
+        for passage in passages(report) {
+            let words = report.text.get(passage.range).unwrap_or_default();
+            let encoded = tokenizer.encode(words, false).map_err(|error| error.to_string())?;
+            pieces += encoded.len();
+        }
+    }
+    Ok(pieces)
+}
+
+/// all-MiniLM-L6-v2: layers, width, inner width; and the pieces of a full window.
+const LAYERS: f64 = 6.0;
+const WIDTH: usize = 384;
+const INNER: usize = 1536;
+const WINDOW: f64 = 224.0;
+
+/// Multiplications and additions of the encoder's layers; the heads are left out.
+fn flops(word_pieces: usize) -> f64 {
+    let (width, inner) = (WIDTH as f64, INNER as f64);
+    let weights = 4.0 * width * width + 2.0 * width * inner;
+    let attention = 2.0 * WINDOW * width;
+    word_pieces as f64 * LAYERS * 2.0 * (weights + attention)
+}
+
+/// The best of some runs of a window through the widest layer, and the kernel that ran.
+fn machine_gflops() -> Result<(f64, String), String> {
+    let rows = WINDOW as usize;
+    let filled = |rows: usize, columns: usize| {
+        let values = (0..rows * columns).map(|at| (at % 7) as f32 / 7.0).collect();
+        NdTensor::<f32, 2>::from_data([rows, columns], values)
+    };
+    let (a, b) = (filled(rows, WIDTH), filled(WIDTH, INNER));
+    let gemm = GemmExecutor::<f32>::new();
+    let packed = gemm.prepack_b(b.view());
+    let mut out = vec![0.0_f32; rows * INNER];
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+    let pool = pool.map_err(|error| error.to_string())?;
+    let mut best = f64::INFINITY;
+    for _ in 0..200 {
+        let start = Instant::now();
+        let done = pool.install(|| {
+            let (a, b) = (GemmInputA::Unpacked(a.view()), GemmInputB::Packed(&packed));
+            gemm.gemm(&mut out, a, b, GemmOptions::default())
+        });
+        best = best.min(start.elapsed().as_secs_f64());
+        done.map_err(|error| format!("{error:?}"))?;
+    }
+    std::hint::black_box(&out);
+    let flops = 2.0 * (rows * WIDTH * INNER) as f64;
+    Ok((flops / best / 1e9, gemm.kernel_name().to_owned()))
+}

@@ -1,0 +1,166 @@
+//! Groups of statements to claims, and their order.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use headwater_claims::Group;
+use headwater_model::{
+    Claim, Reading, Report, Reuse, Stance, Statement, Voice, VoiceKind, claim_id,
+};
+use headwater_origins::{Asserted, count, count_denials};
+use headwater_text::{known, name_key};
+use rayon::prelude::*;
+
+/// What stands between two parts of one statement's words.
+pub(crate) const BETWEEN_PARTS: &str = " […] ";
+
+/// The claims of one story, the most corroborated and the most contested first.
+pub(crate) fn claims(readings: &[&Reading], groups: Vec<Group>, reuse: &[Reuse]) -> Vec<Claim> {
+    let mut claims: Vec<Placed> = (groups.into_par_iter())
+        .filter_map(|group| placed(readings, group, reuse))
+        .collect();
+    claims.sort_by(|one, other| one.places.cmp(&other.places));
+    give_ids(&mut claims);
+    // Stable: claims that are equal in all of this stay in text order.
+    claims.sort_by_key(|placed| rank(&placed.claim));
+    claims.into_iter().map(|placed| placed.claim).collect()
+}
+
+/// A claim with the places (reading, statement) of its statements.
+struct Placed {
+    claim: Claim,
+    places: Vec<(usize, usize)>,
+}
+
+fn placed(readings: &[&Reading], group: Group, reuse: &[Reuse]) -> Option<Placed> {
+    let mut places = group.statements;
+    places.sort_unstable();
+    places.dedup();
+    let at = |&(reading, statement): &(usize, usize)| -> Option<Asserted<'_>> {
+        let reading = readings.get(reading)?;
+        Some(Asserted {
+            statement: reading.statements.get(statement)?,
+            report: &reading.report,
+        })
+    };
+    let said: Vec<Asserted<'_>> = places.iter().filter_map(at).collect();
+    let wording = at(&group.wording).or_else(|| said.first().copied())?;
+    let support: Vec<&Asserted<'_>> = (said.iter())
+        .filter(|said| said.statement.stance.supports())
+        .collect();
+    let documents: BTreeSet<&str> = support.iter().map(|said| said.report.id.as_str()).collect();
+    let outlets: BTreeSet<String> = support.iter().map(|said| family(said.report)).collect();
+    let with = |stance: Stance| -> Vec<String> {
+        let speakers = said.iter().filter(|said| said.statement.stance == stance);
+        names(speakers.map(|said| (&said.statement.voice, said.report)))
+    };
+    let deniers = said.iter().flat_map(|said| {
+        let own = (said.statement.stance == Stance::Denies).then_some(&said.statement.voice);
+        (own.into_iter().chain(&said.statement.denied_by)).map(|voice| (voice, said.report))
+    });
+    let claim = Claim {
+        id: String::new(),
+        text: content(wording.statement),
+        text_from: wording.statement.id.clone(),
+        statements: said.iter().map(|said| said.statement.id.clone()).collect(),
+        documents: documents.len(),
+        outlets: outlets.len(),
+        origins: count(&said, reuse),
+        denials: count_denials(&said, reuse),
+        denied_by: names(deniers),
+        cannot_confirm: with(Stance::CannotConfirm),
+        no_response: with(Stance::NoResponse),
+        declined: with(Stance::Declines),
+        differences: group.differences,
+    };
+    Some(Placed { claim, places })
+}
+
+/// The statement's words, verbatim; what stands between its parts is left out and marked.
+pub(crate) fn content(statement: &Statement) -> String {
+    let parts: Vec<&str> = (statement.content.iter())
+        .map(|span| span.text.as_str())
+        .collect();
+    parts.join(BETWEEN_PARTS)
+}
+
+/// What the outlets of one owner or one copy desk have in common; a report without an outlet is
+/// its own family.
+fn family(report: &Report) -> String {
+    let Some(outlet) = &report.outlet else {
+        return format!("report {}", report.id);
+    };
+    match known::outlet(outlet) {
+        Some(known) => format!("family {}", known.family.unwrap_or(known.name)),
+        None => format!("outlet {}", name_key(outlet)),
+    }
+}
+
+/// The voices by name, each once, in the order in which they come.
+fn names<'a>(voices: impl Iterator<Item = (&'a Voice, &'a Report)>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    let mut names = Vec::new();
+    for (voice, report) in voices {
+        let name = match &voice.name {
+            Some(name) if voice.kind != VoiceKind::None => name.clone(),
+            _ => match &report.outlet {
+                Some(outlet) => format!("{outlet} (in its own voice)"),
+                None => format!("{} (in its own voice)", report.path),
+            },
+        };
+        let key = match &voice.entity {
+            Some(entity) if !entity.starts_with("local:") => entity.clone(),
+            _ => known::lookup(&name).map_or_else(|| name_key(&name), |known| known.id.to_owned()),
+        };
+        if seen.insert(key) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Ids from the earliest statement. Where two claims begin with one statement (it says two
+/// things), the later one is named after its next statement.
+fn give_ids(claims: &mut [Placed]) {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for placed in claims {
+        let claim = &mut placed.claim;
+        let free = (claim.statements.iter())
+            .map(|statement| claim_id(statement))
+            .find(|id| !taken.contains_key(id));
+        let id = free.unwrap_or_else(|| {
+            let first = claim.statements.first().map_or("", String::as_str);
+            let mut number = 2;
+            loop {
+                let id = claim_id(&format!("{first}#{number}"));
+                if !taken.contains_key(&id) {
+                    break id;
+                }
+                number += 1;
+            }
+        });
+        *taken.entry(id.clone()).or_default() += 1;
+        claim.id = id;
+    }
+}
+
+/// Smaller is earlier. First what more than one report supports or somebody stands against, then
+/// by origins at least and at most, where a denial weighs as one more origin would, then by
+/// outlets and documents.
+fn rank(claim: &Claim) -> impl Ord + use<> {
+    let denied = !claim.denied_by.is_empty();
+    let silent = [&claim.cannot_confirm, &claim.no_response, &claim.declined];
+    let main = claim.documents > 1
+        || denied
+        || silent.iter().any(|names| !names.is_empty())
+        || !claim.differences.is_empty();
+    let most = claim.origins.max.unwrap_or(usize::MAX - 1);
+    Reverse((
+        main,
+        claim.origins.min + usize::from(denied),
+        most + usize::from(denied),
+        claim.outlets,
+        claim.documents,
+        denied,
+    ))
+}

@@ -1,0 +1,8 @@
+//! One file a command.
+
+pub mod brief;
+pub mod explain;
+pub mod impact;
+pub mod papers;
+pub mod read;
+pub mod verify;

@@ -1,0 +1,280 @@
+//! What the flags mean. Beyond this file nothing sees a raw flag.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use headwater::BriefOptions;
+use headwater::forms::TerminalOptions;
+use headwater::ingest::{self, Limits, normalise_date};
+
+use super::flags::{
+    BriefFlags, BriefFormat, Command, Document, Everywhere, ExplainFlags, Flags, ImpactFlags,
+    ImpactFormat, InputFlags, LogFlag, ReadFlags, ReadFormat, StoryFlags, VerifyFlags,
+};
+use super::messages::Level;
+use super::screen;
+
+/// What to do, and how much to tell while doing it.
+pub struct Work {
+    pub log: Level,
+    pub task: Task,
+}
+
+/// What to do.
+pub enum Task {
+    Brief(BriefTask),
+    Read(ReadTask),
+    Verify(VerifyTask),
+    Explain(ExplainTask),
+    Impact(ImpactTask),
+    Completions(clap_complete::Shell),
+    Manual(Option<String>),
+    Schema(Document),
+    Version,
+}
+
+/// Reports to read.
+pub struct Inputs {
+    pub paths: Vec<PathBuf>,
+    pub ingest: ingest::Options,
+}
+
+pub struct BriefTask {
+    pub inputs: Inputs,
+    pub options: BriefOptions,
+    pub format: BriefFormat,
+    pub output: Option<PathBuf>,
+    pub screen: TerminalOptions,
+}
+
+pub struct ReadTask {
+    pub inputs: Inputs,
+    pub threads: Option<std::num::NonZeroUsize>,
+    pub format: ReadFormat,
+    pub output: Option<PathBuf>,
+    pub screen: TerminalOptions,
+}
+
+pub struct VerifyTask {
+    pub brief: PathBuf,
+    pub inputs: Inputs,
+    pub screen: TerminalOptions,
+}
+
+/// Where a brief comes from.
+pub enum BriefFrom {
+    /// A file with one.
+    File(PathBuf),
+    /// The reports that it is made of.
+    Reports(Inputs, BriefOptions),
+}
+
+pub struct ExplainTask {
+    pub id: String,
+    pub brief: BriefFrom,
+    pub screen: TerminalOptions,
+}
+
+pub struct ImpactTask {
+    pub source: String,
+    pub brief: BriefFrom,
+    pub format: ImpactFormat,
+    pub screen: TerminalOptions,
+}
+
+impl Work {
+    /// What the flags mean, or what is wrong with them, in words.
+    pub fn new(flags: Flags) -> Result<Self, String> {
+        let Flags { command, everywhere } = flags;
+        let task = match command {
+            Command::Brief(flags) => Task::Brief(brief(flags, &everywhere)?),
+            Command::Read(flags) => Task::Read(read(flags, &everywhere)?),
+            Command::Verify(flags) => Task::Verify(verify(flags, &everywhere)?),
+            Command::Explain(flags) => Task::Explain(explain(flags, &everywhere)?),
+            Command::Impact(flags) => Task::Impact(impact(flags, &everywhere)?),
+            Command::Completions { shell } => Task::Completions(shell),
+            Command::Man { command } => Task::Manual(command),
+            Command::Schema { document } => Task::Schema(document),
+            Command::Version => Task::Version,
+        };
+        Ok(Self {
+            log: level(&everywhere),
+            task,
+        })
+    }
+}
+
+fn level(everywhere: &Everywhere) -> Level {
+    if everywhere.quiet {
+        return Level::Error;
+    }
+    match everywhere.log {
+        Some(LogFlag::Error) => Level::Error,
+        None | Some(LogFlag::Warn) => Level::Warn,
+        Some(LogFlag::Info) => Level::Info,
+        Some(LogFlag::Debug) => Level::Debug,
+    }
+}
+
+fn brief(flags: BriefFlags, everywhere: &Everywhere) -> Result<BriefTask, String> {
+    let options = brief_options(&flags.story, &flags.input)?;
+    let by_name = || flags.output.as_deref().and_then(brief_format);
+    Ok(BriefTask {
+        format: (flags.format).or_else(by_name).unwrap_or(BriefFormat::Terminal),
+        inputs: inputs(flags.inputs, flags.input)?,
+        options,
+        screen: screen::options(everywhere, flags.output.is_some()),
+        output: flags.output,
+    })
+}
+
+fn read(flags: ReadFlags, everywhere: &Everywhere) -> Result<ReadTask, String> {
+    let by_name = || match extension(flags.output.as_deref()?)?.as_str() {
+        "json" => Some(ReadFormat::Json),
+        "jsonl" | "ndjson" => Some(ReadFormat::Jsonl),
+        _ => None,
+    };
+    Ok(ReadTask {
+        format: (flags.format).or_else(by_name).unwrap_or(ReadFormat::Terminal),
+        threads: flags.input.threads,
+        inputs: inputs(flags.inputs, flags.input)?,
+        screen: screen::options(everywhere, flags.output.is_some()),
+        output: flags.output,
+    })
+}
+
+fn verify(flags: VerifyFlags, everywhere: &Everywhere) -> Result<VerifyTask, String> {
+    if flags.brief.as_os_str() == "-" && flags.inputs.iter().any(|path| path.as_os_str() == "-") {
+        return Err("standard input is named twice (-): save the brief or the report in a file".into());
+    }
+    Ok(VerifyTask {
+        brief: flags.brief,
+        inputs: inputs(flags.inputs, flags.input)?,
+        screen: screen::options(everywhere, false),
+    })
+}
+
+fn explain(flags: ExplainFlags, everywhere: &Everywhere) -> Result<ExplainTask, String> {
+    Ok(ExplainTask {
+        id: flags.id,
+        brief: brief_from(flags.brief, flags.inputs, &flags.story, flags.input)?,
+        screen: screen::options(everywhere, false),
+    })
+}
+
+fn impact(flags: ImpactFlags, everywhere: &Everywhere) -> Result<ImpactTask, String> {
+    if flags.source.trim().is_empty() {
+        return Err("SOURCE is empty: name a voice, an outlet, or the path of a report".into());
+    }
+    Ok(ImpactTask {
+        source: flags.source,
+        brief: brief_from(flags.brief, flags.inputs, &flags.story, flags.input)?,
+        format: flags.format,
+        screen: screen::options(everywhere, false),
+    })
+}
+
+/// A brief by name, or a single JSON file that turns out to be one, or reports.
+fn brief_from(
+    brief: Option<PathBuf>,
+    paths: Vec<PathBuf>,
+    story: &StoryFlags,
+    input: InputFlags,
+) -> Result<BriefFrom, String> {
+    if let Some(path) = brief {
+        return Ok(BriefFrom::File(path));
+    }
+    if let [path] = paths.as_slice()
+        && super::brief_file::is_brief(path)
+    {
+        return Ok(BriefFrom::File(path.clone()));
+    }
+    let options = brief_options(story, &input)?;
+    Ok(BriefFrom::Reports(inputs(paths, input)?, options))
+}
+
+fn brief_options(story: &StoryFlags, input: &InputFlags) -> Result<BriefOptions, String> {
+    let as_of = (story.as_of.as_deref())
+        .map(|value| {
+            normalise_date(value)
+                .map_err(|error| format!("--as-of {value:?}: {error}; write it as 2023-09-05"))
+        })
+        .transpose()?;
+    Ok(BriefOptions {
+        one_story: story.one_story,
+        as_of,
+        threads: input.threads,
+    })
+}
+
+fn inputs(mut paths: Vec<PathBuf>, flags: InputFlags) -> Result<Inputs, String> {
+    if paths.is_empty() {
+        if std::io::stdin().is_terminal() {
+            return Err("no report named: give files, folders, or - for standard input \
+                        (headwater help brief)"
+                .to_owned());
+        }
+        paths.push("-".into());
+    }
+    let defaults = Limits::default();
+    let limits = Limits {
+        file_bytes: flags.max_file_bytes.unwrap_or(defaults.file_bytes),
+        text_bytes: flags.max_text_bytes.unwrap_or(defaults.text_bytes),
+        ..defaults
+    };
+    let ingest = ingest::Options {
+        outlet: flags.outlet,
+        published: flags.published,
+        limits,
+    };
+    Ok(Inputs { paths, ingest })
+}
+
+fn brief_format(output: &Path) -> Option<BriefFormat> {
+    match extension(output)?.as_str() {
+        "md" | "markdown" => Some(BriefFormat::Md),
+        "html" | "htm" => Some(BriefFormat::Html),
+        "json" => Some(BriefFormat::Json),
+        "jsonl" | "ndjson" => Some(BriefFormat::Jsonl),
+        "csv" => Some(BriefFormat::Csv),
+        _ => None,
+    }
+}
+
+fn extension(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::{CommandFactory, Parser};
+
+    fn work(arguments: &[&str]) -> Result<Work, String> {
+        let program = std::iter::once(&"headwater");
+        Work::new(Flags::try_parse_from(program.chain(arguments)).unwrap())
+    }
+
+    #[test]
+    fn the_flags_do_not_contradict_each_other() {
+        Flags::command().debug_assert();
+    }
+
+    #[test]
+    fn the_name_of_the_output_file_chooses_the_form_unless_a_flag_does() {
+        let format = |arguments: &[&str]| match work(arguments).unwrap().task {
+            Task::Brief(task) => task.format,
+            _ => panic!("another task"),
+        };
+        assert_eq!(format(&["brief", "a.txt", "-o", "b.HTML"]), BriefFormat::Html);
+        let both = ["brief", "a.txt", "-o", "b.html", "--format", "csv"];
+        assert_eq!(format(&both), BriefFormat::Csv);
+        assert_eq!(format(&["brief", "a.txt"]), BriefFormat::Terminal);
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_refused_with_the_way_to_write_it() {
+        let message = work(&["brief", "a.txt", "--as-of", "soon"]).err().unwrap();
+        assert!(message.contains("--as-of") && message.contains("2023-09-05"), "{message}");
+    }
+}
