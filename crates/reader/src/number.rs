@@ -211,7 +211,8 @@ pub(crate) fn digits(low: &str) -> Option<f64> {
     }
     let mut groups = figures.split(',').skip(1);
     let whole = figures.split('.').next().unwrap_or_default();
-    if figures.contains(',') && !groups.all(|group| group.split('.').next().is_some_and(|g| g.len() == 3))
+    if figures.contains(',')
+        && !groups.all(|group| group.split('.').next().is_some_and(|g| g.len() == 3))
     {
         return None;
     }

@@ -105,13 +105,38 @@ fn point(name: &str) -> Option<Point> {
 /// "Kharkiv region", "the city of Derna".
 fn part_of(words: &str) -> Option<&str> {
     const BEFORE: [&str; 17] = [
-        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
-        "northeastern", "northwestern", "southeastern", "southwestern", "downtown", "mainland",
-        "occupied", "greater",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "downtown",
+        "mainland",
+        "occupied",
+        "greater",
     ];
     const BEHIND: [&str; 13] = [
-        "region", "province", "oblast", "city", "state", "county", "district", "governorate",
-        "area", "border", "coast", "prefecture", "port",
+        "region",
+        "province",
+        "oblast",
+        "city",
+        "state",
+        "county",
+        "district",
+        "governorate",
+        "area",
+        "border",
+        "coast",
+        "prefecture",
+        "port",
     ];
     let words = words.trim();
     if let Some((_, place)) = words.rsplit_once(" of ") {
@@ -124,14 +149,18 @@ fn part_of(words: &str) -> Option<&str> {
         return Some(rest);
     }
     let (rest, last) = bare.rsplit_once(' ')?;
-    BEHIND.contains(&last.to_lowercase().as_str()).then_some(rest)
+    BEHIND
+        .contains(&last.to_lowercase().as_str())
+        .then_some(rest)
 }
 
 /// The words without article and possessive ending.
 fn bare_name(words: &str) -> String {
     let words = words.trim();
     let words = words.strip_prefix("the ").unwrap_or(words);
-    let bare = ["’s", "'s"].iter().find_map(|ending| words.strip_suffix(ending));
+    let bare = ["’s", "'s"]
+        .iter()
+        .find_map(|ending| words.strip_suffix(ending));
     bare.unwrap_or(words).to_owned()
 }
 
@@ -147,16 +176,28 @@ mod tests {
     fn a_point_says_what_it_stands_for() {
         assert_eq!(one("Vladivostok").precision, Some(PlacePrecision::Town));
         assert_eq!(one("Crimea").precision, Some(PlacePrecision::Region));
-        assert_eq!(one("North Korea’s").precision, Some(PlacePrecision::Country));
-        assert_eq!(one("the Kharkiv region").precision, Some(PlacePrecision::Region));
-        assert_eq!(one("eastern Ukraine").precision, Some(PlacePrecision::Country));
+        assert_eq!(
+            one("North Korea’s").precision,
+            Some(PlacePrecision::Country)
+        );
+        assert_eq!(
+            one("the Kharkiv region").precision,
+            Some(PlacePrecision::Region)
+        );
+        assert_eq!(
+            one("eastern Ukraine").precision,
+            Some(PlacePrecision::Country)
+        );
         assert_eq!(one("Kiev").name, "Kyiv");
     }
 
     #[test]
     fn an_unknown_place_has_no_point() {
         let place = one("the Lower Marsh’s");
-        assert_eq!((place.name.as_str(), place.lat, place.lon), ("Lower Marsh", None, None));
+        assert_eq!(
+            (place.name.as_str(), place.lat, place.lon),
+            ("Lower Marsh", None, None)
+        );
         assert_eq!(place.precision, None);
     }
 
@@ -178,7 +219,10 @@ mod tests {
     fn the_gazetteer_has_no_duplicates_and_no_dead_rows() {
         let names: Vec<&str> = rows().flat_map(|(_, names)| names).collect();
         assert_eq!(names.len(), GAZETTEER.len());
-        assert_eq!(include_str!("../data/places.tsv").lines().skip(1).count(), rows().count());
+        assert_eq!(
+            include_str!("../data/places.tsv").lines().skip(1).count(),
+            rows().count()
+        );
         assert!(rows().count() >= 300);
         for (row, names) in rows() {
             assert!((-90.0..=90.0).contains(&row.lat) && (-180.0..=180.0).contains(&row.lon));

@@ -34,7 +34,9 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
         let in_time = words_of_times(&words);
         let mut at = 0;
         while at < words.len() {
-            let read = (!in_time[at]).then(|| amount(&words, at, MOST_BOUNDS)).flatten();
+            let read = (!in_time[at])
+                .then(|| amount(&words, at, MOST_BOUNDS))
+                .flatten();
             // A number inside a time is the time's, whatever stands before it.
             let read = read.filter(|amount| !in_time[at..amount.end].contains(&true));
             let Some(amount) = read else {
@@ -79,7 +81,10 @@ const MOST_BOUNDS: usize = 2;
 
 /// The quantity that begins at `at`, up to so many bound words included.
 fn amount(words: &[Word], at: usize, bounds: usize) -> Option<Amount> {
-    if let Some(amount) = bounds.checked_sub(1).and_then(|left| bounded(words, at, left)) {
+    if let Some(amount) = bounds
+        .checked_sub(1)
+        .and_then(|left| bounded(words, at, left))
+    {
         return Some(amount);
     }
     if low(words, at) == "between" {
@@ -88,10 +93,14 @@ fn amount(words: &[Word], at: usize, bounds: usize) -> Option<Amount> {
     if let Some(taken) = phrase("vague", words, at) {
         return vague(words, at, taken);
     }
-    let ranged = pair(words, at, &["to", "-", "or"]);
-    ranged
-        .map(|(amount, _)| amount)
-        .or_else(|| single(words, at).map(|(amount, _)| amount))
+    if let Some((range, _)) = pair(words, at, &["to", "-", "or"]) {
+        return Some(range);
+    }
+    // "3-1" is a score, "50-50" a proportion: neither counts anything.
+    let (amount, _) = single(words, at)?;
+    let is_tied = words.get(amount.end).is_some_and(|next| next.glued);
+    let number_follows = is_tied && number_at(words, amount.end).is_some();
+    (!number_follows).then_some(amount)
 }
 
 /// "more than 40", "up to $5 million", "some 300", "at least 10 to 12".
@@ -109,8 +118,16 @@ fn bounded(words: &[Word], at: usize, bounds: usize) -> Option<Amount> {
 
 fn apply(bound: Bound, amount: Amount) -> Amount {
     match bound {
-        Bound::Below => Amount { low: amount.low, high: None, ..amount },
-        Bound::Above => Amount { low: None, high: amount.high, ..amount },
+        Bound::Below => Amount {
+            low: amount.low,
+            high: None,
+            ..amount
+        },
+        Bound::Above => Amount {
+            low: None,
+            high: amount.high,
+            ..amount
+        },
         Bound::Neither => amount,
     }
 }
@@ -119,7 +136,10 @@ fn vague(words: &[Word], at: usize, taken: usize) -> Option<Amount> {
     let end = at + taken;
     let of = low(words, end) == "of";
     // "several" and the like count only what follows; "a number" is one only with "of".
-    let counts = of || words.get(end).is_some_and(|next| next.low.ends_with('s') || unit_at(words, end).is_some());
+    let counts = of
+        || words
+            .get(end)
+            .is_some_and(|next| next.low.ends_with('s') || unit_at(words, end).is_some());
     let needs_noun = !low(words, end - 1).ends_with('s');
     if needs_noun && !counts {
         return None;
@@ -153,7 +173,11 @@ fn pair(words: &[Word], at: usize, joins: &[&str]) -> Option<(Amount, Number)> {
         .into_iter()
         .find(|scale| has_scale && to >= *scale && from < 1e3)
         .unwrap_or(1.0);
-    let from = if from * scale <= to { from * scale } else { from };
+    let from = if from * scale <= to {
+        from * scale
+    } else {
+        from
+    };
     let same_unit = first.unit.is_none() || second.unit.is_none() || first.unit == second.unit;
     (from < to && same_unit).then(|| {
         let amount = Amount {
@@ -195,7 +219,9 @@ fn single_inner(words: &[Word], at: usize) -> Option<(Amount, Number)> {
         return None;
     }
     // "10th" has no value; "5-a-side", "3-D" and "7-Eleven" are words.
-    let tied = words.get(end).is_some_and(|next| next.glued && number_at(words, end).is_none());
+    let tied = words
+        .get(end)
+        .is_some_and(|next| next.glued && number_at(words, end).is_none());
     let follows_noun = tied && !counted::is_countable(low(words, end)) && unit.is_none();
     if follows_noun && low(words, end) != "strong" && low(words, end) != "plus" {
         return None;

@@ -39,8 +39,8 @@ pub fn times(text: &str, sentences: &[Range<usize>], published: Option<&str>) ->
     for sentence in sentences {
         let words = small_words(text, sentence.clone());
         for expression in grammar::expressions(&words) {
-            let bytes =
-                words[expression.words.start].range.start..words[expression.words.end - 1].range.end;
+            let bytes = words[expression.words.start].range.start
+                ..words[expression.words.end - 1].range.end;
             let Ok(span) = Span::cut(text, bytes) else {
                 continue;
             };

@@ -42,18 +42,37 @@ fn plural_noun(words: &[Word], end: usize) -> Option<&str> {
     let mut state = None;
     for step in 0..REACH {
         let word = words.get(at)?;
-        let is_link = matches!(low(words, at), "of" | "the" | "its" | "his" | "their" | "more" | "other" | "such" | "additional" | "these" | "those");
+        let is_link = matches!(
+            low(words, at),
+            "of" | "the"
+                | "its"
+                | "his"
+                | "their"
+                | "more"
+                | "other"
+                | "such"
+                | "additional"
+                | "these"
+                | "those"
+        );
         if word.kind != TokenKind::Word || (is_stopword(&word.low) && !is_link) {
             break;
         }
         if find("state", words, at).is_some() {
             state = state.or((step == 0).then_some(word.low.as_str()));
         }
-        let is_plural = word.low.len() > 3 && word.low.ends_with('s') && !word.low.ends_with("ss") && !word.low.ends_with("ous");
+        let is_plural = word.low.len() > 3
+            && word.low.ends_with('s')
+            && !word.low.ends_with("ss")
+            && !word.low.ends_with("ous");
         // "12 people" but "12 oil workers": go on where a plural follows a modifier.
         if !is_link && (is_plural || find("people", words, at).is_some()) {
             let next_plural = words.get(at + 1).is_some_and(|next| {
-                find("people", words, at).is_some() && !is_plural && next.low.ends_with('s') && next.kind == TokenKind::Word && !is_stopword(&next.low)
+                find("people", words, at).is_some()
+                    && !is_plural
+                    && next.low.ends_with('s')
+                    && next.kind == TokenKind::Word
+                    && !is_stopword(&next.low)
             });
             if !next_plural {
                 return Some(&word.low);
@@ -79,7 +98,10 @@ fn measured_noun(words: &[Word], end: usize) -> Option<&str> {
         let Some(word) = words.get(at).filter(|word| word.kind == TokenKind::Word) else {
             break;
         };
-        let is_article = matches!(low(words, at), "the" | "its" | "their" | "all" | "a" | "an" | "his" | "her" | "our" | "this");
+        let is_article = matches!(
+            low(words, at),
+            "the" | "its" | "their" | "all" | "a" | "an" | "his" | "her" | "our" | "this"
+        );
         if is_stopword(&word.low) && !(is_article && last.is_none()) {
             break;
         }
@@ -98,7 +120,10 @@ fn measured_noun(words: &[Word], end: usize) -> Option<&str> {
 fn fate(words: &[Word], start: usize, end: usize) -> Option<&'static str> {
     let mut at = end;
     for _ in 0..3 {
-        if matches!(low(words, at), "were" | "was" | "are" | "have" | "had" | "has" | "been" | "others" | "more") {
+        if matches!(
+            low(words, at),
+            "were" | "was" | "are" | "have" | "had" | "has" | "been" | "others" | "more"
+        ) {
             at += 1;
         }
     }

@@ -10,7 +10,10 @@ type Phrase = (Vec<&'static str>, &'static str);
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases::new();
-    for line in include_str!("../../data/quantity_words.tsv").lines().skip(1) {
+    for line in include_str!("../../data/quantity_words.tsv")
+        .lines()
+        .skip(1)
+    {
         let mut cells = line.split('\t');
         if let (Some(kind), Some(words)) = (cells.next(), cells.next()) {
             let words: Vec<&str> = words.split(' ').collect();
@@ -68,7 +71,8 @@ pub(super) fn sign_at(words: &[Word], at: usize) -> Option<(usize, &'static str)
         return Some(found);
     }
     let is_code = words.get(at)?.capital && low(words, at).len() == 3;
-    find("currency", words, at).filter(|(_, code)| is_code && code.eq_ignore_ascii_case(low(words, at)))
+    find("currency", words, at)
+        .filter(|(_, code)| is_code && code.eq_ignore_ascii_case(low(words, at)))
 }
 
 /// The normal form of the word at `at`, empty past the end.

@@ -5,14 +5,15 @@ use crate::number::Word;
 
 /// Whether the number at `at` belongs to the word before it: "Pier 33", "F-16", "page 7".
 pub(super) fn is_part_of_name(words: &[Word], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| &words[before]) else {
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let (Some(before), Some(word)) = (before, words.get(at)) else {
         return false;
     };
-    let word = &words[at];
     if word.glued {
         return true;
     }
-    let is_label = find("label", words, at - 1).is_some() && !matches!(before.low.as_str(), "day" | "no" if word.kind == TokenKind::Word);
+    let is_label = find("label", words, at - 1).is_some()
+        && !matches!(before.low.as_str(), "day" | "no" if word.kind == TokenKind::Word);
     if before.low == "." && at >= 2 && matches!(low(words, at - 2), "no" | "nos" | "art" | "sec") {
         return true;
     }
@@ -24,7 +25,11 @@ pub(super) fn is_part_of_name(words: &[Word], at: usize) -> bool {
         && find("about", words, at - 1).is_none()
         && find("verb", words, at - 1).is_none();
     let is_serial = before.kind == TokenKind::Number && in_figures;
-    let touches = before.range.end == word.range.start && matches!(before.low.as_str(), "-" | "/" | ":" | "_" | "@" | "#" | "+" | ".");
+    let touches = before.range.end == word.range.start
+        && matches!(
+            before.low.as_str(),
+            "-" | "/" | ":" | "_" | "@" | "#" | "+" | "."
+        );
     is_label || touches || (in_figures && (is_name || is_serial))
 }
 

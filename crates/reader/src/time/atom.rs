@@ -70,9 +70,7 @@ fn days(year: Option<i16>, month: i8, day: i8, last: Option<i8>) -> Meaning {
     let first = Meaning::Day { year, month, day };
     match last {
         None => first,
-        Some(day) => {
-            Meaning::Range(Box::new(first), Box::new(Meaning::Day { year, month, day }))
-        }
+        Some(day) => Meaning::Range(Box::new(first), Box::new(Meaning::Day { year, month, day })),
     }
 }
 
@@ -103,8 +101,24 @@ fn month(words: &[Word], at: usize) -> Option<Atom> {
         || skip > 0
         || matches!(
             before,
-            "in" | "since" | "of" | "by" | "until" | "early" | "late" | "mid" | "during" | "from"
-                | "and" | "to" | "through" | "between" | "before" | "after" | "each" | "every" | "-"
+            "in" | "since"
+                | "of"
+                | "by"
+                | "until"
+                | "early"
+                | "late"
+                | "mid"
+                | "during"
+                | "from"
+                | "and"
+                | "to"
+                | "through"
+                | "between"
+                | "before"
+                | "after"
+                | "each"
+                | "every"
+                | "-"
         );
     // A short form without a full stop is a name more often than a month ("Jan", "Mar").
     let short = lexicon::value("month", &words[start].low).is_none() && taken == 1;
@@ -145,7 +159,10 @@ fn weekday(words: &[Word], at: usize) -> Option<Atom> {
 /// Times that are told from the report's day: "yesterday", "last week", "this morning".
 fn relative(words: &[Word], at: usize) -> Option<Atom> {
     let day = |by: i32, taken: usize, part: Option<&str>| {
-        let meaning = Meaning::Shift { unit: Unit::Day, by };
+        let meaning = Meaning::Shift {
+            unit: Unit::Day,
+            by,
+        };
         Some((meaning, taken, part.map(str::to_owned)))
     };
     let next = low(words, at + 1);
@@ -181,7 +198,11 @@ fn relative(words: &[Word], at: usize) -> Option<Atom> {
             return match low(words, at) {
                 "previous" => plain(Meaning::Anchored { unit, by: -1 }, 2 + fiscal),
                 "past" => plain(
-                    Meaning::Stretch { count: Some(1.0), unit, past: true },
+                    Meaning::Stretch {
+                        count: Some(1.0),
+                        unit,
+                        past: true,
+                    },
                     2 + fiscal,
                 ),
                 _ => plain(Meaning::Shift { unit, by }, 2 + fiscal),
@@ -189,9 +210,13 @@ fn relative(words: &[Word], at: usize) -> Option<Atom> {
         }
     }
     match low(words, at) {
-        "weekend" if at > 0 && low(words, at - 1) == "the" => {
-            plain(Meaning::Shift { unit: Unit::Weekend, by: 0 }, 1)
-        }
+        "weekend" if at > 0 && low(words, at - 1) == "the" => plain(
+            Meaning::Shift {
+                unit: Unit::Weekend,
+                by: 0,
+            },
+            1,
+        ),
         "following" | "preceding" | "same" | "that" => {
             let unit = lexicon::unit(next).filter(|_| !next.ends_with('s') && next != "second")?;
             let by = match low(words, at) {
@@ -225,7 +250,14 @@ fn quarter(words: &[Word], at: usize) -> Option<Atom> {
         shift = shift_word(low(words, end + 1)).0;
         end += if shift.is_some() { 3 } else { 0 };
     }
-    plain(Meaning::Quarter { year, shift, quarter }, end - at)
+    plain(
+        Meaning::Quarter {
+            year,
+            shift,
+            quarter,
+        },
+        end - at,
+    )
 }
 
 /// Amounts of time and what is told by them: "two days ago", "three weeks", "every two years".
@@ -234,12 +266,22 @@ fn measured(words: &[Word], at: usize) -> Option<Atom> {
     if matches!(first, "every" | "each") {
         return every(words, at);
     }
-    if matches!(first, "past" | "last" | "next" | "coming" | "recent" | "first" | "previous") {
+    if matches!(
+        first,
+        "past" | "last" | "next" | "coming" | "recent" | "first" | "previous"
+    ) {
         return stretch(words, at, first);
     }
     if first == "year" && words.get(at + 1)?.glued {
         let earlier = matches!(low(words, at + 1), "earlier" | "ago");
-        return earlier.then_some((Meaning::Anchored { unit: Unit::Year, by: -1 }, 2, None));
+        return earlier.then_some((
+            Meaning::Anchored {
+                unit: Unit::Year,
+                by: -1,
+            },
+            2,
+            None,
+        ));
     }
     let (count, unit, mut taken) = match amount(words, at) {
         Some(amount) => amount,
@@ -252,16 +294,32 @@ fn measured(words: &[Word], at: usize) -> Option<Atom> {
     // "$5 a week" and "twice a day" are rates.
     let before = at.checked_sub(1).map_or("", |before| low(words, before));
     if matches!(before, "times" | "twice" | "once") && matches!(first, "a" | "an") {
-        return plain(Meaning::Set(super::calendar::period(Some(1.0), unit)), taken);
+        return plain(
+            Meaning::Set(super::calendar::period(Some(1.0), unit)),
+            taken,
+        );
     }
-    if matches!(low(words, at + taken), "or") && matches!(low(words, at + taken + 1), "so" | "more") {
+    if matches!(low(words, at + taken), "or") && matches!(low(words, at + taken + 1), "so" | "more")
+    {
         taken += 2;
     }
     match low(words, at + taken) {
-        "ago" => plain(Meaning::Ago { count, unit, past: true }, taken + 1),
-        "from" if low(words, at + taken + 1) == "now" => {
-            plain(Meaning::Ago { count, unit, past: false }, taken + 2)
-        }
+        "ago" => plain(
+            Meaning::Ago {
+                count,
+                unit,
+                past: true,
+            },
+            taken + 1,
+        ),
+        "from" if low(words, at + taken + 1) == "now" => plain(
+            Meaning::Ago {
+                count,
+                unit,
+                past: false,
+            },
+            taken + 2,
+        ),
         "earlier" | "before" if count.is_some() && low(words, at + taken) == "earlier" => {
             let by = -(count.unwrap_or(1.0).min(9999.0) as i32);
             plain(Meaning::Anchored { unit, by }, taken + 1)
@@ -283,8 +341,13 @@ fn measured(words: &[Word], at: usize) -> Option<Atom> {
 
 fn every(words: &[Word], at: usize) -> Option<Atom> {
     let other = usize::from(low(words, at + 1) == "other");
-    if other == 0 && let Some((count, unit, taken)) = amount(words, at + 1) {
-        return plain(Meaning::Set(super::calendar::period(count, unit)), taken + 1);
+    if other == 0
+        && let Some((count, unit, taken)) = amount(words, at + 1)
+    {
+        return plain(
+            Meaning::Set(super::calendar::period(count, unit)),
+            taken + 1,
+        );
     }
     if let Some((month, taken)) = lexicon::month(words, at + 1) {
         return plain(Meaning::Set(format!("XXXX-{month:02}")), taken + 1);
@@ -300,7 +363,11 @@ fn stretch(words: &[Word], at: usize, first: &str) -> Option<Atom> {
     if let Some((count, unit, taken)) = amount(words, at + 1) {
         let meaning = match first {
             "first" => Meaning::Duration { count, unit },
-            _ => Meaning::Stretch { count, unit, past: !matches!(first, "next" | "coming") },
+            _ => Meaning::Stretch {
+                count,
+                unit,
+                past: !matches!(first, "next" | "coming"),
+            },
         };
         return plain(meaning, taken + 1);
     }
@@ -357,8 +424,19 @@ fn season(words: &[Word], at: usize, shift: Option<i32>) -> Option<Atom> {
     let season = lexicon::value("season", low(words, at))?;
     let (year, more) = year_behind(words, at + 1);
     let before = at.checked_sub(1).map_or("", |before| low(words, before));
-    let after_in = matches!(before, "in" | "early" | "late" | "of" | "by" | "since" | "until");
+    let after_in = matches!(
+        before,
+        "in" | "early" | "late" | "of" | "by" | "since" | "until"
+    );
     let is_name = low(words, at) != "fall" || after_in;
     let known = shift.is_some() || year.is_some() || (after_in && is_name);
-    known.then_some((Meaning::Season { year, shift, season }, 1 + more, None))
+    known.then_some((
+        Meaning::Season {
+            year,
+            shift,
+            season,
+        },
+        1 + more,
+        None,
+    ))
 }

@@ -74,7 +74,11 @@ pub(super) fn month(year: i16, month: i8) -> Option<Valued> {
 pub(super) fn quarter(year: i16, quarter: i8) -> Option<Valued> {
     let first = Date::new(year, quarter * 3 - 2, 1).ok()?;
     let last = plus(first, 2.months()).last_of_month();
-    Some(Valued::between(format!("{year:04}-Q{quarter}"), first, last))
+    Some(Valued::between(
+        format!("{year:04}-Q{quarter}"),
+        first,
+        last,
+    ))
 }
 
 pub(super) fn year(year: i16) -> Option<Valued> {

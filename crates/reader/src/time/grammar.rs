@@ -108,9 +108,15 @@ fn push(words: &[Word], found: &mut Vec<Expression>, next: Expression) {
         && is_same_grain(&last.meaning, &next.meaning)
     {
         let between = words[last.words.end].low.as_str();
-        let before = last.words.start.checked_sub(1).map(|at| words[at].low.as_str());
+        let before = last
+            .words
+            .start
+            .checked_sub(1)
+            .map(|at| words[at].low.as_str());
         let joins = match between {
-            "to" | "until" | "till" | "through" => before == Some("from") || is_dated(&last.meaning),
+            "to" | "until" | "till" | "through" => {
+                before == Some("from") || is_dated(&last.meaning)
+            }
             "and" => before == Some("between"),
             "-" => true,
             _ => false,
@@ -138,7 +144,10 @@ fn is_same_grain(a: &Meaning, b: &Meaning) -> bool {
 }
 
 fn is_dated(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Day { .. } | Meaning::Year(_) | Meaning::Full(_))
+    matches!(
+        meaning,
+        Meaning::Day { .. } | Meaning::Year(_) | Meaning::Full(_)
+    )
 }
 
 /// The expression that begins at `at`, with what stands before and behind its core.
@@ -196,8 +205,9 @@ fn modifier(words: &[Word], at: usize) -> Option<(usize, Option<Edge>)> {
             let names_unit = low(words, at + 2) == "the" && lexicon::unit(unit).is_some();
             names_unit.then_some((at + 3, Some(edge)))
         }
-        "the" if matches!(next, "end" | "beginning" | "start" | "middle" | "close")
-            && low(words, at + 2) == "of" =>
+        "the"
+            if matches!(next, "end" | "beginning" | "start" | "middle" | "close")
+                && low(words, at + 2) == "of" =>
         {
             Some((skip_article(at + 3), None))
         }
@@ -239,7 +249,10 @@ fn bare(words: &[Word], at: usize) -> Option<Expression> {
     if is_day(&meaning) && clock_value.is_none() {
         let (skip, part) = match low(words, end) {
             "at" => (1, clock(words, end + 1)),
-            _ => (0, lexicon::value("daypart", low(words, end)).map(|v| (v.to_owned(), 1))),
+            _ => (
+                0,
+                lexicon::value("daypart", low(words, end)).map(|v| (v.to_owned(), 1)),
+            ),
         };
         if let Some((value, taken)) = part {
             end += skip + taken;
@@ -271,7 +284,9 @@ pub(super) fn low(words: &[Word], at: usize) -> &str {
 
 /// A number of units: "three days", "several weeks", "a few months", "two-year", "a week".
 pub(super) fn amount(words: &[Word], at: usize) -> Option<(Option<f64>, Unit, usize)> {
-    const VAGUE: [&str; 7] = ["several", "few", "many", "some", "recent", "coming", "couple"];
+    const VAGUE: [&str; 7] = [
+        "several", "few", "many", "some", "recent", "coming", "couple",
+    ];
     let (count, mut next) = match low(words, at) {
         "a" | "an" | "the" if VAGUE.contains(&low(words, at + 1)) => (None, at + 2),
         word if VAGUE.contains(&word) => (None, at + 1),
@@ -282,7 +297,11 @@ pub(super) fn amount(words: &[Word], at: usize) -> Option<(Option<f64>, Unit, us
         }
     };
     let of_couple = low(words, next) == "of" && low(words, next - 1) == "couple";
-    let count = if low(words, next - 1) == "couple" { Some(2.0) } else { count };
+    let count = if low(words, next - 1) == "couple" {
+        Some(2.0)
+    } else {
+        count
+    };
     next += usize::from(of_couple);
     // "two to three weeks", "12-18 months": a range has no one length.
     let mut count = count;
@@ -293,7 +312,10 @@ pub(super) fn amount(words: &[Word], at: usize) -> Option<(Option<f64>, Unit, us
         next += 1 + more.length;
         count = None;
     }
-    next += usize::from(matches!(low(words, next), "more" | "full" | "straight" | "consecutive"));
+    next += usize::from(matches!(
+        low(words, next),
+        "more" | "full" | "straight" | "consecutive"
+    ));
     let unit = lexicon::unit(low(words, next))?;
     let is_year_number = count.is_some_and(|count| (1900.0..2100.0).contains(&count));
     (!is_year_number).then_some((count, unit, next + 1 - at))
@@ -302,7 +324,8 @@ pub(super) fn amount(words: &[Word], at: usize) -> Option<(Option<f64>, Unit, us
 /// The end of a day and month with the year that may follow: ", 2023", "2023".
 pub(super) fn year_behind(words: &[Word], at: usize) -> (Option<i16>, usize) {
     let comma = usize::from(low(words, at) == ",");
-    let year = spell::four_digits(low(words, at + comma)).filter(|year| (1500..2200).contains(year));
+    let year =
+        spell::four_digits(low(words, at + comma)).filter(|year| (1500..2200).contains(year));
     match year {
         Some(year) => (Some(year), comma + 1),
         None => (None, 0),

@@ -39,7 +39,11 @@ impl Score {
     /// F1 of that many hits.
     pub fn f1(&self, hits: usize) -> f64 {
         let all = self.found + self.marked;
-        if all == 0 { 0.0 } else { 2.0 * hits as f64 / all as f64 }
+        if all == 0 {
+            0.0
+        } else {
+            2.0 * hits as f64 / all as f64
+        }
     }
 }
 
@@ -64,7 +68,8 @@ pub fn compare(
     };
     let mut taken = vec![false; found.len()];
     for gold in marked {
-        let overlaps = |range: &Range<usize>| range.start < gold.range.end && gold.range.start < range.end;
+        let overlaps =
+            |range: &Range<usize>| range.start < gold.range.end && gold.range.start < range.end;
         let hit = found
             .iter()
             .enumerate()
@@ -81,17 +86,30 @@ pub fn compare(
         if value.is_some_and(|value| same_value(value, &gold.value)) {
             score.value += 1;
         } else {
-            see(&found[at].span.text, Some(value.unwrap_or("null")), Some(&gold.value));
+            see(
+                &found[at].span.text,
+                Some(value.unwrap_or("null")),
+                Some(&gold.value),
+            );
         }
     }
     for (time, _) in found.iter().zip(taken).filter(|(_, taken)| !taken) {
-        see(&time.span.text, Some(time.value.as_deref().unwrap_or("null")), None);
+        see(
+            &time.span.text,
+            Some(time.value.as_deref().unwrap_or("null")),
+            None,
+        );
     }
     score
 }
 
 /// Values are the same but for ways of writing: `…T22` and `…T22:00`, `…TNI` and `T…NI`.
 fn same_value(found: &str, marked: &str) -> bool {
-    let plain = |value: &str| value.replace("T24", "T00").replace("W0", "W").replace(":00", "");
+    let plain = |value: &str| {
+        value
+            .replace("T24", "T00")
+            .replace("W0", "W")
+            .replace(":00", "")
+    };
     plain(found) == plain(marked)
 }

@@ -59,18 +59,20 @@ impl Resolver {
         match meaning {
             Meaning::Full(date) => Some(calendar::day(date.parse().ok()?)),
             Meaning::Day { year, month, day } => self.month_day(*year, *month, *day, direction),
-            Meaning::Month { year, month, shift } => {
-                self.month(*year, *month, *shift, direction)
-            }
+            Meaning::Month { year, month, shift } => self.month(*year, *month, *shift, direction),
             Meaning::Year(year) => calendar::year(*year),
             Meaning::Decade(decade) => calendar::decade(*decade),
             Meaning::Century(century) => calendar::century(*century),
-            Meaning::Quarter { year, shift, quarter } => {
-                self.quarter(*year, *shift, *quarter, direction)
-            }
-            Meaning::Season { year, shift, season } => {
-                self.season(*year, *shift, season, direction)
-            }
+            Meaning::Quarter {
+                year,
+                shift,
+                quarter,
+            } => self.quarter(*year, *shift, *quarter, direction),
+            Meaning::Season {
+                year,
+                shift,
+                season,
+            } => self.season(*year, *shift, season, direction),
             Meaning::Weekday { weekday, shift } => self.weekday(*weekday, *shift, direction),
             Meaning::Shift { unit, by } => calendar::shifted(self.published?, *unit, *by),
             Meaning::Ago { count, unit, past } => Some(self.ago(*count, *unit, *past)),
@@ -89,8 +91,18 @@ impl Resolver {
     fn range(&self, first: &Meaning, last: &Meaning, direction: Direction) -> Option<Valued> {
         let mut first = first.clone();
         if let (
-            Meaning::Day { year: open @ None, .. } | Meaning::Month { year: open @ None, .. },
-            Meaning::Day { year: Some(year), .. } | Meaning::Month { year: Some(year), .. },
+            Meaning::Day {
+                year: open @ None, ..
+            }
+            | Meaning::Month {
+                year: open @ None, ..
+            },
+            Meaning::Day {
+                year: Some(year), ..
+            }
+            | Meaning::Month {
+                year: Some(year), ..
+            },
         ) = (&mut first, last)
         {
             *open = Some(*year);
@@ -146,16 +158,16 @@ impl Resolver {
             return calendar::month(year, month);
         }
         let Some(published) = self.published else {
-            return shift.is_none().then(|| Valued::open(format!("XXXX-{month:02}")));
+            return shift
+                .is_none()
+                .then(|| Valued::open(format!("XXXX-{month:02}")));
         };
         let this = published.year();
         let year = match shift {
             Some(0) => this,
             Some(by) if by < 0 => this - i16::from(month >= published.month()),
             Some(_) => this + i16::from(month <= published.month()),
-            None if direction == Direction::Future => {
-                this + i16::from(month < published.month())
-            }
+            None if direction == Direction::Future => this + i16::from(month < published.month()),
             None => this - i16::from(month > published.month()),
         };
         calendar::month(year, month)
@@ -172,7 +184,9 @@ impl Resolver {
             return calendar::quarter(year, quarter);
         }
         let Some(published) = self.published else {
-            return shift.is_none().then(|| Valued::open(format!("XXXX-Q{quarter}")));
+            return shift
+                .is_none()
+                .then(|| Valued::open(format!("XXXX-Q{quarter}")));
         };
         let this = published.year();
         let now = (published.month() + 2) / 3;
@@ -195,7 +209,9 @@ impl Resolver {
             return calendar::season(year, season);
         }
         let Some(published) = self.published else {
-            return shift.is_none().then(|| Valued::open(format!("XXXX-{season}")));
+            return shift
+                .is_none()
+                .then(|| Valued::open(format!("XXXX-{season}")));
         };
         let this = published.year();
         let (begins, ends) = match season {
@@ -224,9 +240,27 @@ impl Resolver {
         let ahead = (weekday - today).rem_euclid(7);
         let by = match shift {
             Some(0) if direction == Direction::Future => ahead,
-            Some(0) => if back <= 3 { -back } else { ahead },
-            Some(by) if by < 0 => if back == 0 { -7 } else { -back },
-            Some(_) => if ahead == 0 { 7 } else { ahead },
+            Some(0) => {
+                if back <= 3 {
+                    -back
+                } else {
+                    ahead
+                }
+            }
+            Some(by) if by < 0 => {
+                if back == 0 {
+                    -7
+                } else {
+                    -back
+                }
+            }
+            Some(_) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
             None if direction == Direction::Future => ahead,
             None => -back,
         };
@@ -295,7 +329,10 @@ fn days_between(from: Date, to: Date) -> i32 {
 /// Whether the verbs nearest to the expression look back or ahead: first those before it.
 fn direction(words: &[Word], start: usize, end: usize) -> Direction {
     let is_mark = |word: &Word| matches!(word.low.as_str(), ";" | "\"");
-    let before = words[..start].iter().rev().take_while(|word| !is_mark(word));
+    let before = words[..start]
+        .iter()
+        .rev()
+        .take_while(|word| !is_mark(word));
     let after = words[end..].iter().take_while(|word| !is_mark(word));
     before
         .chain(after)

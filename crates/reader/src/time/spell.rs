@@ -6,20 +6,36 @@ pub(super) fn year(words: &[Word], at: usize) -> Option<i16> {
     let year: i16 = four_digits(&word.low)?;
     let before = at.checked_sub(1).and_then(|before| words.get(before));
     let before = before.map_or("", |word| word.low.as_str());
-    let has_preposition = matches!(
+    let is_strong = matches!(
         before,
-        "in" | "since" | "by" | "until" | "till" | "from" | "during" | "of" | "before" | "after"
-            | "early" | "late" | "mid" | "to" | "through" | "fiscal" | "between" | "and" | "year"
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "during"
+            | "before"
+            | "after"
+            | "early"
+            | "late"
+            | "mid"
+            | "fiscal"
+            | "year"
     );
-    if matches!(before, "$" | "€" | "£" | "#" | "no" | "about" | "some" | "nearly" | "almost")
-        || (!has_preposition && !(1900..2100).contains(&year))
+    let has_preposition =
+        is_strong || matches!(before, "from" | "of" | "to" | "through" | "between" | "and");
+    if matches!(
+        before,
+        "$" | "€" | "£" | "#" | "no" | "about" | "some" | "nearly" | "almost"
+    ) || (!has_preposition && !(1900..2100).contains(&year))
     {
         return None;
     }
     let next = words.get(at + 1);
     let counts = next.is_some_and(|next| {
-        matches!(next.low.as_str(), "%" | "percent" | "people" | "km" | "men" | "women" | "mph")
-            || (!has_preposition && is_plural(next))
+        matches!(
+            next.low.as_str(),
+            "%" | "percent" | "people" | "km" | "men" | "women" | "mph"
+        ) || (!is_strong && is_plural(next))
     });
     // "2,022", "2022-23" and "1234.5" are other things; "12:2022" too.
     let glued = word.glued && !matches!(before, "mid");
@@ -98,8 +114,9 @@ pub(super) fn clock(words: &[Word], at: usize) -> Option<(String, usize)> {
 }
 
 fn after_at(words: &[Word], at: usize) -> bool {
-    at.checked_sub(1)
-        .is_some_and(|before| matches!(words[before].low.as_str(), "at" | "by" | "around" | "until"))
+    at.checked_sub(1).is_some_and(|before| {
+        matches!(words[before].low.as_str(), "at" | "by" | "around" | "until")
+    })
 }
 
 /// "first" to "fourth", "1st" to "4th": which quarter.
