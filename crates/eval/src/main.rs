@@ -9,6 +9,7 @@ mod entities;
 mod scores;
 mod speed;
 mod start;
+mod stories;
 mod summit;
 mod table;
 
@@ -65,6 +66,11 @@ enum Command {
         #[arg(long, value_delimiter = ',', default_value = "1,2")]
         threads: Vec<std::num::NonZeroUsize>,
     },
+    /// Reports put into stories, against two corpora of stories
+    Stories {
+        /// A file of reports with their stories, one JSON object a line (also .gz)
+        corpus: PathBuf,
+    },
     /// Wall time and memory of `headwater brief` from the start of the process
     Start {
         /// The program
@@ -90,6 +96,7 @@ fn main() -> ExitCode {
             reports,
             threads,
         } => speed::run(&corpus, reports, &threads, flags.json),
+        Command::Stories { corpus } => stories::run(&corpus).map_err(|error| error.to_string()),
         Command::Start {
             program,
             reports,

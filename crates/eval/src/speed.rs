@@ -213,7 +213,7 @@ fn flops(word_pieces: usize) -> f64 {
 fn machine_gflops() -> Result<(f64, String), String> {
     let rows = WINDOW as usize;
     let filled = |rows: usize, columns: usize| {
-        let values = (0..rows * columns).map(|at| (at % 7) as f32 / 7.0).collect();
+        let values: Vec<f32> = (0..rows * columns).map(|at| (at % 7) as f32 / 7.0).collect();
         NdTensor::<f32, 2>::from_data([rows, columns], values)
     };
     let (a, b) = (filled(rows, WIDTH), filled(WIDTH, INNER));

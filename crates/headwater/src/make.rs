@@ -189,7 +189,7 @@ fn story(readings: &mut [(usize, Reading)], reuse: &[Reuse]) -> Option<Story> {
         .collect();
     let borrowed: Vec<&Reading> = readings.iter().map(|(_, reading)| reading).collect();
     let reports: Vec<&Report> = borrowed.iter().map(|reading| &reading.report).collect();
-    let groups = headwater_claims::group(&borrowed, &reuse);
+    let groups = headwater_claims::group(&borrowed);
     let story = Story {
         id: story_id(earliest),
         title: headwater_stories::title(&reports),
