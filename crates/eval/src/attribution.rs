@@ -39,8 +39,10 @@ struct Spans {
 pub fn run(corpus: &Path, limit: Option<usize>, json: bool) -> Result<String, String> {
     let articles: Vec<Article> = corpus::lines(corpus, limit)?;
     let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
-    let scored: Result<Vec<(Spans, Joined)>, String> =
-        articles.par_iter().map(|article| score(article, encoder)).collect();
+    let scored: Result<Vec<(Spans, Joined)>, String> = articles
+        .par_iter()
+        .map(|article| score(article, encoder))
+        .collect();
     let (mut spans, mut joined) = (Spans::default(), Joined::default());
     for (of_article, joined_of_article) in scored? {
         spans.add(&of_article);
@@ -87,8 +89,9 @@ fn words_in(words: &[Word], bytes: &Range<usize>) -> Option<Range<usize>> {
 impl Found {
     fn of(text: &str, encoding: &Encoding) -> Self {
         let mut roles = encoding.roles.clone();
-        let contents: Vec<usize> =
-            (0..roles.len()).filter(|&index| roles[index].role == Role::Content).collect();
+        let contents: Vec<usize> = (0..roles.len())
+            .filter(|&index| roles[index].role == Role::Content)
+            .collect();
         // From the end, so that a content of many paragraphs gathers all of them.
         for pair in contents.windows(2).rev() {
             let (first, second) = (&roles[pair[0]], &roles[pair[1]]);
@@ -112,9 +115,13 @@ impl Found {
     fn spans(&self, gold: &[[Vec<Range<usize>>; 3]]) -> Spans {
         let mut spans = Spans::default();
         for (place, (role, _)) in ROLES.iter().enumerate() {
-            let ours = self.roles.iter().filter(|span| span.role == *role && !span.words.is_empty());
-            let ours: BTreeSet<(usize, usize)> =
-                ours.map(|span| (span.words.start, span.words.end)).collect();
+            let ours = self
+                .roles
+                .iter()
+                .filter(|span| span.role == *role && !span.words.is_empty());
+            let ours: BTreeSet<(usize, usize)> = ours
+                .map(|span| (span.words.start, span.words.end))
+                .collect();
             let theirs = gold.iter().flat_map(|parts| &parts[place]);
             let theirs: BTreeSet<(usize, usize)> =
                 theirs.map(|words| (words.start, words.end)).collect();
@@ -122,11 +129,15 @@ impl Found {
             let begins = |spans: &BTreeSet<(usize, usize)>| -> BTreeSet<usize> {
                 spans.iter().map(|(start, _)| *start).collect()
             };
-            spans.begin.insert(*role, Tally::of(&begins(&ours), &begins(&theirs)));
+            spans
+                .begin
+                .insert(*role, Tally::of(&begins(&ours), &begins(&theirs)));
             let tokens = |spans: &BTreeSet<(usize, usize)>| -> BTreeSet<usize> {
                 spans.iter().flat_map(|(start, end)| *start..*end).collect()
             };
-            spans.token.insert(*role, Tally::of(&tokens(&ours), &tokens(&theirs)));
+            spans
+                .token
+                .insert(*role, Tally::of(&tokens(&ours), &tokens(&theirs)));
         }
         spans
     }
@@ -147,7 +158,11 @@ impl Spans {
     }
 
     fn ways(&self) -> [(&'static str, &BTreeMap<Role, Tally>); 3] {
-        [("exact", &self.exact), ("begin", &self.begin), ("token", &self.token)]
+        [
+            ("exact", &self.exact),
+            ("begin", &self.begin),
+            ("token", &self.token),
+        ]
     }
 }
 
@@ -162,7 +177,11 @@ fn as_tables(articles: usize, spans: &Spans, joined: &Joined) -> String {
             rows.push((role_name.to_owned(), tally.cells()));
         }
         rows.push(("all".to_owned(), all.cells()));
-        out.push_str(&table(&format!("Spans, {name}"), &["", "P", "R", "F1", "gold"], &rows));
+        out.push_str(&table(
+            &format!("Spans, {name}"),
+            &["", "P", "R", "F1", "gold"],
+            &rows,
+        ));
         out.push('\n');
     }
     out + &joined.tables()
@@ -178,7 +197,10 @@ struct Document {
 fn as_json(articles: usize, spans: &Spans, joined: &Joined) -> Result<String, String> {
     let of_way = |tallies: &BTreeMap<Role, Tally>| {
         let figures = |(role, name): &(Role, &'static str)| {
-            (*name, tallies.get(role).copied().unwrap_or_default().figures())
+            (
+                *name,
+                tallies.get(role).copied().unwrap_or_default().figures(),
+            )
         };
         ROLES.iter().map(figures).collect()
     };

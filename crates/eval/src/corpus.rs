@@ -119,7 +119,10 @@ mod tests {
     #[test]
     fn each_line_with_words_is_a_passage() {
         let text = "Head\n\n  One. \nTwo.";
-        let cut: Vec<&str> = passages(text).iter().map(|p| &text[p.range.clone()]).collect();
+        let cut: Vec<&str> = passages(text)
+            .iter()
+            .map(|p| &text[p.range.clone()])
+            .collect();
         assert_eq!(cut, ["Head", "One.", "Two."]);
         assert!(passages(text)[0].headline && !passages(text)[1].headline);
     }

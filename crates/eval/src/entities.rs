@@ -38,21 +38,30 @@ const KINDS: [(EntityTag, &str); 4] = [
 /// Encodes the documents and compares.
 pub fn run(path: &Path, limit: Option<usize>, json: bool) -> Result<String, String> {
     let sentences: Vec<Sentence> = corpus::lines(path, limit)?;
-    let documents: Vec<Document> =
-        (sentences.chunk_by(|one, next| one.doc == next.doc)).map(document).collect();
+    let documents: Vec<Document> = (sentences.chunk_by(|one, next| one.doc == next.doc))
+        .map(document)
+        .collect();
     let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
     let found: Result<Vec<BTreeSet<Entity>>, String> = (documents.par_iter())
         .map(|document| {
             let encoding = encoder.encode(&document.text, &document.passages);
-            let entities = encoding.map_err(|error| error.to_string())?.entities.into_iter();
-            Ok(entities.map(|found| (found.tag, found.range.start, found.range.end)).collect())
+            let entities = encoding
+                .map_err(|error| error.to_string())?
+                .entities
+                .into_iter();
+            Ok(entities
+                .map(|found| (found.tag, found.range.start, found.range.end))
+                .collect())
         })
         .collect();
     let mut tallies: BTreeMap<EntityTag, Tally> = BTreeMap::new();
     for (ours, document) in found?.iter().zip(&documents) {
         for (kind, _) in KINDS {
             let of = |set: &BTreeSet<Entity>| -> BTreeSet<Entity> {
-                set.iter().filter(|entity| entity.0 == kind).copied().collect()
+                set.iter()
+                    .filter(|entity| entity.0 == kind)
+                    .copied()
+                    .collect()
             };
             let tally = Tally::of(&of(ours), &of(&document.entities));
             tallies.entry(kind).or_default().add(tally);
@@ -63,13 +72,17 @@ pub fn run(path: &Path, limit: Option<usize>, json: bool) -> Result<String, Stri
     let named = KINDS.iter().map(|(kind, name)| (*name, tallies[kind]));
     let rows: Vec<(&str, Tally)> = named.chain([("all", all)]).collect();
     if json {
-        let figures: BTreeMap<&str, _> =
-            rows.into_iter().map(|(name, tally)| (name, tally.figures())).collect();
+        let figures: BTreeMap<&str, _> = rows
+            .into_iter()
+            .map(|(name, tally)| (name, tally.figures()))
+            .collect();
         let text = serde_json::to_string_pretty(&figures).map_err(|error| error.to_string())?;
         return Ok(text + "\n");
     }
-    let rows: Vec<(String, Vec<String>)> =
-        rows.into_iter().map(|(name, tally)| (name.to_owned(), tally.cells())).collect();
+    let rows: Vec<(String, Vec<String>)> = rows
+        .into_iter()
+        .map(|(name, tally)| (name.to_owned(), tally.cells()))
+        .collect();
     let title = format!("Entities, exact: {} sentences", sentences.len());
     Ok(table(&title, &["", "P", "R", "F1", "gold"], &rows))
 }

@@ -13,8 +13,8 @@ use headwater::read_all;
 use headwater_encoder::{Encoder, Passage};
 use headwater_text::{TokenKind, words};
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
-use rten_tensor::prelude::*;
 use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
 use serde::Serialize;
 use tokenizers::Tokenizer;
 
@@ -103,7 +103,11 @@ fn tables(figures: &Figures) -> String {
         .map(|run| {
             let cells = [run.seconds, run.reports_per_second, run.words_per_second];
             let [seconds, reports, words] = cells;
-            let cells = vec![format!("{seconds:.2}"), format!("{reports:.1}"), format!("{words:.0}")];
+            let cells = vec![
+                format!("{seconds:.2}"),
+                format!("{reports:.1}"),
+                format!("{words:.0}"),
+            ];
             (format!("{} threads", run.threads), cells)
         })
         .collect();
@@ -143,7 +147,10 @@ fn reports(corpus: &Path, most: usize) -> Result<Vec<Report>, String> {
 fn count_words(report: &Report) -> usize {
     let tokens = words(&report.text, 0..report.text.len());
     let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
-    tokens.into_iter().filter(|token| is_word(token.kind)).count()
+    tokens
+        .into_iter()
+        .filter(|token| is_word(token.kind))
+        .count()
 }
 
 /// What of a report is read.
@@ -183,12 +190,16 @@ fn word_pieces(reports: &[Report]) -> Result<usize, String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/tokenizer.json");
     let mut tokenizer = Tokenizer::from_file(path).map_err(|error| error.to_string())?;
     tokenizer.with_padding(None);
-    tokenizer.with_truncation(None).map_err(|error| error.to_string())?;
+    tokenizer
+        .with_truncation(None)
+        .map_err(|error| error.to_string())?;
     let mut pieces = 0;
     for report in reports {
         for passage in passages(report) {
             let words = report.text.get(passage.range).unwrap_or_default();
-            let encoded = tokenizer.encode(words, false).map_err(|error| error.to_string())?;
+            let encoded = tokenizer
+                .encode(words, false)
+                .map_err(|error| error.to_string())?;
             pieces += encoded.len();
         }
     }
@@ -213,7 +224,9 @@ fn flops(word_pieces: usize) -> f64 {
 fn machine_gflops() -> Result<(f64, String), String> {
     let rows = WINDOW as usize;
     let filled = |rows: usize, columns: usize| {
-        let values: Vec<f32> = (0..rows * columns).map(|at| (at % 7) as f32 / 7.0).collect();
+        let values: Vec<f32> = (0..rows * columns)
+            .map(|at| (at % 7) as f32 / 7.0)
+            .collect();
         NdTensor::<f32, 2>::from_data([rows, columns], values)
     };
     let (a, b) = (filled(rows, WIDTH), filled(WIDTH, INNER));

@@ -67,7 +67,10 @@ fn once(program: &Path, reports: &Path) -> Result<(f64, Option<u64>), String> {
     let mut most = None;
     let status = loop {
         most = most.max(peak(child.id()));
-        match child.try_wait().map_err(|error| format!("{shown}: {error}"))? {
+        match child
+            .try_wait()
+            .map_err(|error| format!("{shown}: {error}"))?
+        {
             Some(status) => break status,
             None => std::thread::sleep(Duration::from_millis(2)),
         }
@@ -82,6 +85,8 @@ fn once(program: &Path, reports: &Path) -> Result<(f64, Option<u64>), String> {
 /// The most memory that a process held so far, in kibibytes, where /proc tells.
 fn peak(process: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
     line.split_whitespace().next()?.parse().ok()
 }

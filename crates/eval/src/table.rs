@@ -41,6 +41,9 @@ mod tests {
             ("a".to_owned(), vec!["1.0".to_owned()]),
             ("long".to_owned(), vec!["10.0".to_owned()]),
         ];
-        assert_eq!(table("T", &["", "F1"], &rows), "T\n          F1\n  a      1.0\n  long  10.0\n");
+        assert_eq!(
+            table("T", &["", "F1"], &rows),
+            "T\n          F1\n  a      1.0\n  long  10.0\n"
+        );
     }
 }

@@ -65,7 +65,10 @@ pub fn check(brief: &Brief, reports: &[Report]) -> Checked {
             check_claim(claim, &statements, &mut checked.missing);
         }
         for shared in &story.reuse {
-            let sides = [(&shared.from, &shared.passages_from), (&shared.to, &shared.passages_to)];
+            let sides = [
+                (&shared.from, &shared.passages_from),
+                (&shared.to, &shared.passages_to),
+            ];
             for (id, passages) in sides {
                 let report = (brief.readings.iter()).find(|reading| reading.report.id == *id);
                 for span in passages {
@@ -149,7 +152,10 @@ fn check_claim(
     };
     for id in &claim.statements {
         if !statements.contains_key(id.as_str()) {
-            miss(format!("rests on statement {id}, which no reading has"), None);
+            miss(
+                format!("rests on statement {id}, which no reading has"),
+                None,
+            );
         }
     }
     match statements.get(claim.text_from.as_str()) {
@@ -163,7 +169,11 @@ fn check_claim(
             miss(why, Some(claim.text.clone()));
         }
     }
-    for value in claim.differences.iter().flat_map(|difference| &difference.values) {
+    for value in claim
+        .differences
+        .iter()
+        .flat_map(|difference| &difference.values)
+    {
         let first = value.statements.first().map_or("", String::as_str);
         if let (Some(span), Some((_, reading))) = (&value.span, statements.get(first)) {
             check_span(&claim.id, "difference", span, &reading.report.text, missing);

@@ -9,7 +9,11 @@ use headwater::model::Brief;
 const GOOD: &str = "Ferry sinks off Porto\n\nA ferry sank on Monday, the police said.";
 
 fn told(ran: &Ran, path: &str) {
-    assert!(ran.err.contains(path), "no message names {path}: {}", ran.err);
+    assert!(
+        ran.err.contains(path),
+        "no message names {path}: {}",
+        ran.err
+    );
     assert!(!ran.err.contains("panicked"), "{}", ran.err);
 }
 
@@ -20,9 +24,15 @@ fn each_bad_file_is_named_and_the_good_one_still_read() {
     let bad = [
         folder.file("empty.txt", ""),
         folder.file("space.txt", " \n\t\n"),
-        folder.file("binary.txt", [0x7F, b'E', b'L', b'F', 0, 0, 1, 2, 0, 0xFF, 0xFE, 0]),
+        folder.file(
+            "binary.txt",
+            [0x7F, b'E', b'L', b'F', 0, 0, 1, 2, 0, 0xFF, 0xFE, 0],
+        ),
         folder.file("numbers.txt", "1234 5678\n\n90 12 34\n"),
-        folder.file("list.html", "<html><body><nav><a href='/'>Home</a></nav></body></html>"),
+        folder.file(
+            "list.html",
+            "<html><body><nav><a href='/'>Home</a></nav></body></html>",
+        ),
         folder.file("broken.json", "{\"text\": \"A ferry sank"),
         folder.file("textless.json", "{\"headline\": \"A ferry sank\"}"),
         folder.path("missing.txt"),
@@ -41,7 +51,10 @@ fn each_bad_file_is_named_and_the_good_one_still_read() {
 #[test]
 fn latin_1_is_read_and_said() {
     let folder = Folder::new("latin");
-    let path = folder.file("latin.txt", b"Caf\xE9 closed\n\nThe caf\xE9 is closed, the mayor said.");
+    let path = folder.file(
+        "latin.txt",
+        b"Caf\xE9 closed\n\nThe caf\xE9 is closed, the mayor said.",
+    );
     let ran = headwater(&["read", &path, "--format", "json"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
     assert!(ran.err.contains("windows-1252"), "{}", ran.err);
@@ -103,7 +116,11 @@ fn an_escape_sequence_in_a_file_name_reaches_no_terminal() {
     let path = folder.file("a\x1b]0;owned\x07b\u{202e}.txt", "");
     let ran = headwater(&["brief", &path]);
     assert_eq!(ran.status, 2);
-    assert!(!ran.err.contains('\x1b') && !ran.err.contains('\u{202e}'), "{:?}", ran.err);
+    assert!(
+        !ran.err.contains('\x1b') && !ran.err.contains('\u{202e}'),
+        "{:?}",
+        ran.err
+    );
     assert!(ran.err.contains("owned"));
 }
 

@@ -17,10 +17,23 @@ fn brief_json(arguments: &[&str]) -> String {
 fn the_first_command_of_the_readme_shows_claims_with_origins_and_reasons() {
     let ran = headwater(&["brief", "examples/summit"]);
     assert_eq!(ran.status, 0, "{}", ran.err);
-    for words in ["CLAIMS", "origins", "The Harbour Courier", "Meridian Wire", "IN ONE REPORT ONLY"] {
-        assert!(ran.out.contains(words), "{words} is missing in:\n{}", ran.out);
+    for words in [
+        "CLAIMS",
+        "origins",
+        "The Harbour Courier",
+        "Meridian Wire",
+        "IN ONE REPORT ONLY",
+    ] {
+        assert!(
+            ran.out.contains(words),
+            "{words} is missing in:\n{}",
+            ran.out
+        );
     }
-    assert!(!ran.out.contains('\x1b'), "no colour where there is no terminal");
+    assert!(
+        !ran.out.contains('\x1b'),
+        "no colour where there is no terminal"
+    );
 }
 
 #[test]
@@ -29,7 +42,10 @@ fn the_order_of_files_and_the_number_of_threads_change_no_byte() {
     let first = brief_json(&[a, b, c, d, e, "--threads", "1"]);
     let shuffled = brief_json(&[d, b, e, a, c, "--threads", "2"]);
     assert!(first == shuffled, "two orders, two briefs");
-    assert!(first == brief_json(&["examples/summit"]), "a folder is its files");
+    assert!(
+        first == brief_json(&["examples/summit"]),
+        "a folder is its files"
+    );
 }
 
 #[test]
@@ -52,7 +68,10 @@ fn a_reprint_shares_its_text_and_adds_no_origin() {
     let brief: Brief = serde_json::from_str(&brief_json(&["examples/summit"])).unwrap();
     let story = &brief.stories[0];
     let path = |id: &str| {
-        let reading = brief.readings.iter().find(|reading| reading.report.id == id);
+        let reading = brief
+            .readings
+            .iter()
+            .find(|reading| reading.report.id == id);
         reading.map_or("", |reading| &reading.report.path)
     };
     let copied = story.reuse.iter().any(|reuse| {
@@ -82,13 +101,20 @@ fn each_form_is_written_and_json_keeps_its_schema() {
         assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{}", ran.err);
         let text = std::fs::read_to_string(&path).unwrap();
         let start = text.trim_start();
-        assert!(start.to_lowercase().starts_with(begins), "{name}: {}", &start[..80.min(start.len())]);
+        assert!(
+            start.to_lowercase().starts_with(begins),
+            "{name}: {}",
+            &start[..80.min(start.len())]
+        );
     }
     let schema = serde_json::from_str(&headwater(&["schema", "brief"]).out).unwrap();
     let brief = std::fs::read_to_string(folder.path("brief.json")).unwrap();
     let brief = serde_json::from_str(&brief).unwrap();
     let checked = jsonschema::validator_for(&schema).unwrap();
-    let errors: Vec<String> = checked.iter_errors(&brief).map(|error| error.to_string()).collect();
+    let errors: Vec<String> = checked
+        .iter_errors(&brief)
+        .map(|error| error.to_string())
+        .collect();
     assert_eq!(errors, Vec::<String>::new());
 }
 
@@ -104,10 +130,16 @@ fn read_gives_an_object_for_one_file_an_array_for_several_and_lines_in_order() {
     let two = headwater(&["read", EXAMPLES[4], EXAMPLES[2], "--format", "json"]);
     let readings: Vec<Reading> = serde_json::from_str(&two.out).unwrap();
     let lines = headwater(&["read", EXAMPLES[4], EXAMPLES[2], "--format", "jsonl"]);
-    let by_line: Vec<Reading> =
-        lines.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let by_line: Vec<Reading> = lines
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(readings, by_line);
-    let paths: Vec<&str> = by_line.iter().map(|reading| reading.report.path.as_str()).collect();
+    let paths: Vec<&str> = by_line
+        .iter()
+        .map(|reading| reading.report.path.as_str())
+        .collect();
     assert_eq!(paths, [EXAMPLES[4], EXAMPLES[2]]);
 }
 
@@ -115,13 +147,21 @@ fn read_gives_an_object_for_one_file_an_array_for_several_and_lines_in_order() {
 fn lines_of_jsonl_on_standard_input_are_read_in_their_order() {
     let lines: String = (1..=9)
         .map(|number| {
-            format!("{{\"outlet\":\"O{number}\",\"text\":\"Ferry {number} sank, the police said.\"}}\n")
+            format!(
+                "{{\"outlet\":\"O{number}\",\"text\":\"Ferry {number} sank, the police said.\"}}\n"
+            )
         })
         .collect();
     let ran = with_input(&["read", "-", "--format", "jsonl"], &lines);
     assert_eq!(ran.status, 0, "{}", ran.err);
     let outlets: Vec<String> = (ran.out.lines())
-        .map(|line| serde_json::from_str::<Reading>(line).unwrap().report.outlet.unwrap())
+        .map(|line| {
+            serde_json::from_str::<Reading>(line)
+                .unwrap()
+                .report
+                .outlet
+                .unwrap()
+        })
         .collect();
     let expected: Vec<String> = (1..=9).map(|number| format!("O{number}")).collect();
     assert_eq!(outlets, expected);
@@ -134,7 +174,11 @@ fn verify_finds_a_quotation_that_was_tampered_with() {
     let path = folder.file("good.json", &good);
     let ran = headwater(&["verify", &path, "examples/summit"]);
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
-    assert!(ran.out.contains("every quotation stands where it says"), "{}", ran.out);
+    assert!(
+        ran.out.contains("every quotation stands where it says"),
+        "{}",
+        ran.out
+    );
 
     let mut brief: Brief = serde_json::from_str(&good).unwrap();
     let span = &mut brief.readings[0].statements[0].content[0];
@@ -151,7 +195,11 @@ fn verify_finds_a_quotation_that_was_tampered_with() {
 
     let missing = headwater(&["verify", &folder.path("good.json"), EXAMPLES[0]]);
     assert_eq!(missing.status, 1);
-    assert!(missing.out.contains("not among the files"), "{}", missing.out);
+    assert!(
+        missing.out.contains("not among the files"),
+        "{}",
+        missing.out
+    );
 }
 
 #[test]
@@ -166,9 +214,17 @@ fn explain_and_impact_answer_from_a_brief_and_from_the_reports() {
     assert!(ran.out.contains("WHY THEY ARE COUNTED SO"), "{}", ran.out);
     for id in [&claim.statements[0], "1"] {
         let again = headwater(&["explain", id, &path]);
-        assert!(again.out.contains(&claim.id), "{id}: {}{}", again.out, again.err);
+        assert!(
+            again.out.contains(&claim.id),
+            "{id}: {}{}",
+            again.out,
+            again.err
+        );
     }
-    assert_eq!(headwater(&["explain", "cffffffffffffffffff", &path]).status, 1);
+    assert_eq!(
+        headwater(&["explain", "cffffffffffffffffff", &path]).status,
+        1
+    );
     let many = headwater(&["explain", "s", &path]);
     assert_eq!(many.status, 2);
     assert!(many.err.contains("several ids"), "{}", many.err);
@@ -176,7 +232,10 @@ fn explain_and_impact_answer_from_a_brief_and_from_the_reports() {
     let ran = headwater(&["impact", "The New York Times", "examples/summit"]);
     assert_eq!(ran.status, 0, "{}{}", ran.out, ran.err);
     assert!(ran.out.contains('→'), "{}", ran.out);
-    assert_eq!(headwater(&["impact", "The Gazette of Nowhere", &path]).status, 1);
+    assert_eq!(
+        headwater(&["impact", "The Gazette of Nowhere", &path]).status,
+        1
+    );
 }
 
 #[test]

@@ -77,11 +77,23 @@ fn the_page_has_no_script_but_its_own_and_asks_for_nothing() {
     let [a, b, c] = &hostile(&folder);
     let ran = headwater(&["brief", "--one-story", "--format", "html", a, b, c]);
     let page = ran.out.to_lowercase();
-    assert!(page.contains("content-security-policy"), "no policy in the page");
+    assert!(
+        page.contains("content-security-policy"),
+        "no policy in the page"
+    );
     for number in 1..=12 {
         let call = format!("alert({number})");
-        for before in ["<script>", "onerror=", "onload=", "onclick='", "href=\"javascript:"] {
-            assert!(!is_markup(&page, &format!("{before}{call}")), "{before}{call}");
+        for before in [
+            "<script>",
+            "onerror=",
+            "onload=",
+            "onclick='",
+            "href=\"javascript:",
+        ] {
+            assert!(
+                !is_markup(&page, &format!("{before}{call}")),
+                "{before}{call}"
+            );
         }
     }
     for request in ["<iframe", "<img", "<link", "src=\"http", "@import"] {
@@ -91,9 +103,8 @@ fn the_page_has_no_script_but_its_own_and_asks_for_nothing() {
 
 /// Whether the words stand in the page inside a tag or as one, not as text.
 fn is_markup(page: &str, words: &str) -> bool {
-    page.match_indices(words).any(|(at, _)| {
-        words.starts_with('<') || page[..at].rfind('<') > page[..at].rfind('>')
-    })
+    page.match_indices(words)
+        .any(|(at, _)| words.starts_with('<') || page[..at].rfind('<') > page[..at].rfind('>'))
 }
 
 #[test]

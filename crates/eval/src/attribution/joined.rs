@@ -72,7 +72,10 @@ pub fn compare(roles: &[RoleSpan], gold: &[[Vec<Range<usize>>; 3]]) -> Joined {
 fn ours(roles: &[RoleSpan]) -> Vec<Parts> {
     let mut by_cue: BTreeMap<usize, Parts> = BTreeMap::new();
     let mut alone = Vec::new();
-    for span in roles.iter().filter(|span| span.role == Role::Content && !span.words.is_empty()) {
+    for span in roles
+        .iter()
+        .filter(|span| span.role == Role::Content && !span.words.is_empty())
+    {
         let Some((cue, _)) = span.link else {
             alone.push(Parts {
                 content: span.words.clone().collect(),
@@ -81,7 +84,9 @@ fn ours(roles: &[RoleSpan]) -> Vec<Parts> {
             continue;
         };
         let parts = by_cue.entry(cue).or_insert_with(|| {
-            let source = roles[cue].link.map(|(source, _)| roles[source].words.clone());
+            let source = roles[cue]
+                .link
+                .map(|(source, _)| roles[source].words.clone());
             Parts {
                 cue: roles[cue].words.clone().collect(),
                 source: source.into_iter().flatten().collect(),
@@ -142,17 +147,23 @@ impl Joined {
             ("all three, by half of their words", self.overlap),
             ("content, by half of its words", self.content),
         ];
-        let rows: Vec<(String, Vec<String>)> =
-            rows.into_iter().map(|(name, tally)| (name.to_owned(), tally.cells())).collect();
+        let rows: Vec<(String, Vec<String>)> = rows
+            .into_iter()
+            .map(|(name, tally)| (name.to_owned(), tally.cells()))
+            .collect();
         let given = [
             ("source, word for word", self.source_exact),
             ("source, by half of its words", self.source_overlap),
             ("cue, by half of its words", self.cue_overlap),
         ];
-        let given: Vec<(String, Vec<String>)> =
-            given.into_iter().map(|(name, ratio)| (name.to_owned(), ratio.cells())).collect();
+        let given: Vec<(String, Vec<String>)> = given
+            .into_iter()
+            .map(|(name, ratio)| (name.to_owned(), ratio.cells()))
+            .collect();
         let head = ["", "P", "R", "F1", "gold"];
-        table("Attributions", &head, &rows) + "\n" + &table("Where the content is found", &[], &given)
+        table("Attributions", &head, &rows)
+            + "\n"
+            + &table("Where the content is found", &[], &given)
     }
 
     /// The counts for JSON.

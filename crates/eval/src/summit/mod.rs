@@ -68,7 +68,9 @@ pub fn run(folder: &Path, published: Option<String>, json: bool) -> Result<Strin
         one_story: true,
         ..BriefOptions::default()
     };
-    let brief = make(reports, &one_story, &|_| ()).map_err(|error| error.to_string())?.brief;
+    let brief = make(reports, &one_story, &|_| ())
+        .map_err(|error| error.to_string())?
+        .brief;
     let result = compare(&gold, &brief, &letters, stories);
     match json {
         true => serde_json::to_string_pretty(&result)
@@ -84,7 +86,12 @@ fn compare(
     letters: &BTreeMap<String, String>,
     stories: usize,
 ) -> Comparison {
-    let by_id = |id: &String| brief.readings.iter().find(|reading| reading.report.id == *id);
+    let by_id = |id: &String| {
+        brief
+            .readings
+            .iter()
+            .find(|reading| reading.report.id == *id)
+    };
     let readings: BTreeMap<&str, &Reading> = (letters.iter())
         .filter_map(|(letter, id)| Some((letter.as_str(), by_id(id)?)))
         .collect();
@@ -106,7 +113,10 @@ fn report_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let mut paths: Vec<PathBuf> = (entries.filter_map(Result::ok))
         .map(|entry| entry.path())
         .filter(|path| {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or_default();
             name.starts_with("report-") && name.ends_with(".txt")
         })
         .collect();
@@ -119,6 +129,9 @@ fn report_files(folder: &Path) -> Result<Vec<PathBuf>, String> {
 
 /// `a` of `report-a.txt`.
 fn letter(path: &Path) -> String {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let stem = path
+        .file_stem()
+        .and_then(|stem| stem.to_str())
+        .unwrap_or_default();
     stem.trim_start_matches("report-").to_owned()
 }

@@ -38,7 +38,11 @@ mod tests {
     fn aliases_and_articles_do_not_matter() {
         assert!(same_name("Kim Jong Un", Some("Kim Jong-un"), None));
         assert!(same_name("an official", Some("official"), None));
-        assert!(same_name("United States", Some("Washington, in one report"), Some("country:us")));
+        assert!(same_name(
+            "United States",
+            Some("Washington, in one report"),
+            Some("country:us")
+        ));
         assert!(!same_name("CBS", Some("CNN"), Some("media:cnn")));
         assert!(!same_name("CBS", None, None));
     }

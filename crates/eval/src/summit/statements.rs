@@ -43,8 +43,9 @@ pub fn score<'a>(
     let mut scores = Scores::default();
     let mut found = Found::new();
     for (letter, reading) in readings {
-        let of_report: Vec<&GoldStatement> =
-            (gold.statements.iter()).filter(|statement| statement.report == *letter).collect();
+        let of_report: Vec<&GoldStatement> = (gold.statements.iter())
+            .filter(|statement| statement.report == *letter)
+            .collect();
         scores.ours += reading.statements.len();
         for (gold, ours) in pairs(&of_report, reading) {
             found.insert(&of_report[gold].id, &reading.statements[ours]);
@@ -79,8 +80,12 @@ fn place(span: &GoldSpan, text: &str) -> Range<usize> {
     if text.get(start..end) == Some(&span.text) {
         return start..end;
     }
-    let places = text.match_indices(&span.text).map(|(at, words)| at..at + words.len());
-    places.min_by_key(|range| range.start.abs_diff(start)).unwrap_or(start..end)
+    let places = text
+        .match_indices(&span.text)
+        .map(|(at, words)| at..at + words.len());
+    places
+        .min_by_key(|range| range.start.abs_diff(start))
+        .unwrap_or(start..end)
 }
 
 /// The characters of a text, by their first bytes, inside ranges.
@@ -109,7 +114,11 @@ fn pairs(gold: &[&GoldStatement], reading: &Reading) -> Vec<(usize, usize)> {
             let shared = theirs.intersection(&ours).count();
             let longer = theirs.len().max(ours.len());
             if longer > 0 && 2 * shared >= longer {
-                candidates.push((std::cmp::Reverse(1_000_000 * shared / longer), gold_index, index));
+                candidates.push((
+                    std::cmp::Reverse(1_000_000 * shared / longer),
+                    gold_index,
+                    index,
+                ));
             }
         }
     }
@@ -147,13 +156,12 @@ fn words(spans: &[Span]) -> String {
     words.join(" […] ")
 }
 
-fn compare(
-    gold: &GoldStatement,
-    ours: &Statement,
-    scores: &mut Scores,
-    misses: &mut Vec<Miss>,
-) {
-    let mut check = |what: &'static str, ratio: &mut Ratio, right: bool, gold_words: String, ours_words: String| {
+fn compare(gold: &GoldStatement, ours: &Statement, scores: &mut Scores, misses: &mut Vec<Miss>) {
+    let mut check = |what: &'static str,
+                     ratio: &mut Ratio,
+                     right: bool,
+                     gold_words: String,
+                     ours_words: String| {
         ratio.count(right);
         if !right {
             misses.push(Miss {
@@ -165,41 +173,96 @@ fn compare(
         }
     };
     let voice = voice(ours);
-    check("voice", &mut scores.voice, voice == gold.voice, gold.voice.clone(), voice);
+    check(
+        "voice",
+        &mut scores.voice,
+        voice == gold.voice,
+        gold.voice.clone(),
+        voice,
+    );
 
     let steps: Vec<&str> = gold.chain.iter().map(|link| link.who.as_str()).collect();
     let same = gold.chain.len() == ours.chain.len()
         && (gold.chain.iter().zip(&ours.chain)).all(|(gold, ours)| {
             same_name(&gold.who, ours.name.as_deref(), ours.entity.as_deref())
-                || same_name(&gold.who, ours.span.as_ref().map(|span| span.text.as_str()), None)
+                || same_name(
+                    &gold.who,
+                    ours.span.as_ref().map(|span| span.text.as_str()),
+                    None,
+                )
         });
-    let our_steps: Vec<&str> =
-        ours.chain.iter().map(|link| link.name.as_deref().unwrap_or("?")).collect();
-    check("chain", &mut scores.chain, same, steps.join(" → "), our_steps.join(" → "));
+    let our_steps: Vec<&str> = ours
+        .chain
+        .iter()
+        .map(|link| link.name.as_deref().unwrap_or("?"))
+        .collect();
+    check(
+        "chain",
+        &mut scores.chain,
+        same,
+        steps.join(" → "),
+        our_steps.join(" → "),
+    );
 
     let stance = code(ours.stance);
-    let wanted = if gold.mode == "reports" { "asserts" } else { &gold.mode };
-    check("stance", &mut scores.stance, stance == wanted, wanted.to_owned(), stance);
+    let wanted = if gold.mode == "reports" {
+        "asserts"
+    } else {
+        &gold.mode
+    };
+    check(
+        "stance",
+        &mut scores.stance,
+        stance == wanted,
+        wanted.to_owned(),
+        stance,
+    );
     if gold.mode == "no_response" {
         let silent = !ours.stance.supports();
         let what = "silence taken for support";
-        check(what, &mut scores.silence_is_no_support, silent, wanted.to_owned(), code(ours.stance));
+        check(
+            what,
+            &mut scores.silence_is_no_support,
+            silent,
+            wanted.to_owned(),
+            code(ours.stance),
+        );
     }
 
-    if let Some(body) = gold.chain.iter().find_map(|link| link.speaks_for.as_deref()) {
+    if let Some(body) = gold
+        .chain
+        .iter()
+        .find_map(|link| link.speaks_for.as_deref())
+    {
         let ours_body = ours.voice.speaks_for.as_deref();
         let right = same_name(body, ours_body, None);
         let shown = ours_body.unwrap_or("none").to_owned();
-        check("speaks for", &mut scores.speaks_for, right, body.to_owned(), shown);
+        check(
+            "speaks for",
+            &mut scores.speaks_for,
+            right,
+            body.to_owned(),
+            shown,
+        );
     }
     if !gold.hedges.is_empty() || !ours.hedges.is_empty() {
         let found: BTreeSet<String> = ours.hedges.iter().map(|s| s.text.to_lowercase()).collect();
         let there: BTreeSet<String> = gold.hedges.iter().map(|s| s.to_lowercase()).collect();
         let shown = found.iter().cloned().collect::<Vec<_>>().join(", ");
-        check("hedges", &mut scores.hedges, found == there, gold.hedges.join(", "), shown);
+        check(
+            "hedges",
+            &mut scores.hedges,
+            found == there,
+            gold.hedges.join(", "),
+            shown,
+        );
     }
     if !gold.denied_by.is_empty() || !ours.denied_by.is_empty() {
-        let names: Vec<String> = ours.denied_by.iter().filter_map(|v| v.name.clone()).collect();
+        let names: Vec<String> = ours
+            .denied_by
+            .iter()
+            .filter_map(|v| v.name.clone())
+            .collect();
         let right = same_names(&gold.denied_by, &names);
         let what = "denied in the same sentence";
         let (theirs, shown) = (gold.denied_by.join(", "), names.join(", "));
@@ -225,8 +288,10 @@ fn code(value: impl Serialize) -> String {
 
 fn not_claimed(words: &str, reading: &Reading, scores: &mut Scores, misses: &mut Vec<Miss>) {
     let text = &reading.report.text;
-    let places: Vec<Range<usize>> =
-        text.match_indices(words).map(|(at, found)| at..at + found.len()).collect();
+    let places: Vec<Range<usize>> = text
+        .match_indices(words)
+        .map(|(at, found)| at..at + found.len())
+        .collect();
     let theirs = characters(text, places.into_iter());
     let caught = reading.statements.iter().find(|ours| {
         let ours = of_statement(ours, text);

@@ -18,7 +18,10 @@ pub fn tables(comparison: &Comparison) -> String {
         ("stance", statements.stance),
         ("speaks for", statements.speaks_for),
         ("hedges", statements.hedges),
-        ("denied in the same sentence", statements.statement_denied_by),
+        (
+            "denied in the same sentence",
+            statements.statement_denied_by,
+        ),
         ("silence is no support", statements.silence_is_no_support),
         ("captions and credits left alone", statements.not_claims),
         ("origins min and max", claims.origins),
@@ -27,12 +30,22 @@ pub fn tables(comparison: &Comparison) -> String {
         ("cannot confirm", claims.cannot_confirm),
         ("no response", claims.no_response),
     ];
-    let rows: Vec<(String, Vec<String>)> =
-        rows.into_iter().map(|(name, ratio)| (name.to_owned(), ratio.cells())).collect();
-    let mut out = table("Against gold (all but the first among what was found)", &[], &rows);
+    let rows: Vec<(String, Vec<String>)> = rows
+        .into_iter()
+        .map(|(name, ratio)| (name.to_owned(), ratio.cells()))
+        .collect();
+    let mut out = table(
+        "Against gold (all but the first among what was found)",
+        &[],
+        &rows,
+    );
     out.push('\n');
     let pairs = [("pairs of statements".to_owned(), claims.pairs.cells())];
-    out.push_str(&table("Claims grouped", &["", "P", "R", "F1", "gold"], &pairs));
+    out.push_str(&table(
+        "Claims grouped",
+        &["", "P", "R", "F1", "gold"],
+        &pairs,
+    ));
     out.push_str(&format!(
         "\n{} statements of ours, {} that gold does not have; grouped alone, the reports are {}\n",
         statements.ours,
@@ -47,7 +60,12 @@ pub fn tables(comparison: &Comparison) -> String {
     }
     out.push_str("\nMisses\n");
     for miss in misses {
-        out.push_str(&format!("  {} {}\n    gold: {}\n", miss.id, miss.what, shown(&miss.gold)));
+        out.push_str(&format!(
+            "  {} {}\n    gold: {}\n",
+            miss.id,
+            miss.what,
+            shown(&miss.gold)
+        ));
         out.push_str(&format!("    ours: {}\n", shown(&miss.ours)));
     }
     out

@@ -63,7 +63,10 @@ fn parse(text: &str) -> Result<Brief, String> {
             readings.map_err(|_| format!("is no brief of headwater ({error})"))?
         }
     };
-    let other = readings.iter().map(|reading| &reading.schema).find(|schema| *schema != SCHEMA);
+    let other = readings
+        .iter()
+        .map(|reading| &reading.schema)
+        .find(|schema| *schema != SCHEMA);
     Ok(Brief {
         schema: other.map_or_else(|| SCHEMA.to_owned(), Clone::clone),
         stories: Vec::new(),

@@ -25,7 +25,11 @@ pub fn stream<'a>(
             for warning in warnings {
                 say.warn(&warning.to_string());
             }
-            say.debug(&format!("{}: {} bytes of text", report.path, report.text.len()));
+            say.debug(&format!(
+                "{}: {} bytes of text",
+                report.path,
+                report.text.len()
+            ));
             Some(report)
         }
         Err(error) => {

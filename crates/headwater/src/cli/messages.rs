@@ -112,11 +112,17 @@ impl Messages {
             return;
         }
         clear(&mut self.state());
-        write(format_args!("headwater: {}: {}\n", level.word(), neutral(message)));
+        write(format_args!(
+            "headwater: {}: {}\n",
+            level.word(),
+            neutral(message)
+        ));
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+        self.state
+            .lock()
+            .unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 }
 

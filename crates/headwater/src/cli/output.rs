@@ -83,7 +83,10 @@ impl Replacement {
         name.push(target.file_name().unwrap_or_default());
         name.push(format!(".headwater-{}", std::process::id()));
         let temporary = target.with_file_name(name);
-        let file = OpenOptions::new().write(true).create_new(true).open(&temporary);
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&temporary);
         let file = file.map_err(|error| failed(&target, &error))?;
         if let Ok(metadata) = fs::metadata(&target) {
             // Who may read the old file may read the new one; not being able to say so is no loss.
@@ -98,7 +101,9 @@ impl Replacement {
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Stop> {
         match &mut self.file {
-            Some(file) => file.write_all(bytes).map_err(|error| failed(&self.target, &error)),
+            Some(file) => file
+                .write_all(bytes)
+                .map_err(|error| failed(&self.target, &error)),
             None => Ok(()),
         }
     }

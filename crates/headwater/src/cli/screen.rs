@@ -34,7 +34,10 @@ pub fn options(everywhere: &Everywhere, into_file: bool) -> TerminalOptions {
 fn terminal_width() -> usize {
     let of_terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let of_shell = || variable("COLUMNS")?.parse().ok();
-    of_terminal.or_else(of_shell).filter(|&width| width > 0).unwrap_or(WIDTH)
+    of_terminal
+        .or_else(of_shell)
+        .filter(|&width| width > 0)
+        .unwrap_or(WIDTH)
 }
 
 /// <https://no-color.org>: set and not empty.
@@ -44,7 +47,9 @@ fn no_color() -> bool {
 
 /// Whether the locale shows more than ASCII. Without any, as in most containers, it does.
 fn locale_is_unicode() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(variable);
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(variable);
     locale.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")

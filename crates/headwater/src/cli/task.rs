@@ -85,7 +85,10 @@ pub struct ImpactTask {
 impl Work {
     /// What the flags mean, or what is wrong with them, in words.
     pub fn new(flags: Flags) -> Result<Self, String> {
-        let Flags { command, everywhere } = flags;
+        let Flags {
+            command,
+            everywhere,
+        } = flags;
         let task = match command {
             Command::Brief(flags) => Task::Brief(brief(flags, &everywhere)?),
             Command::Read(flags) => Task::Read(read(flags, &everywhere)?),
@@ -120,7 +123,9 @@ fn brief(flags: BriefFlags, everywhere: &Everywhere) -> Result<BriefTask, String
     let options = brief_options(&flags.story, &flags.input)?;
     let by_name = || flags.output.as_deref().and_then(brief_format);
     Ok(BriefTask {
-        format: (flags.format).or_else(by_name).unwrap_or(BriefFormat::Terminal),
+        format: (flags.format)
+            .or_else(by_name)
+            .unwrap_or(BriefFormat::Terminal),
         inputs: inputs(flags.inputs, flags.input)?,
         options,
         screen: screen::options(everywhere, flags.output.is_some()),
@@ -135,7 +140,9 @@ fn read(flags: ReadFlags, everywhere: &Everywhere) -> Result<ReadTask, String> {
         _ => None,
     };
     Ok(ReadTask {
-        format: (flags.format).or_else(by_name).unwrap_or(ReadFormat::Terminal),
+        format: (flags.format)
+            .or_else(by_name)
+            .unwrap_or(ReadFormat::Terminal),
         threads: flags.input.threads,
         inputs: inputs(flags.inputs, flags.input)?,
         screen: screen::options(everywhere, flags.output.is_some()),
@@ -145,7 +152,9 @@ fn read(flags: ReadFlags, everywhere: &Everywhere) -> Result<ReadTask, String> {
 
 fn verify(flags: VerifyFlags, everywhere: &Everywhere) -> Result<VerifyTask, String> {
     if flags.brief.as_os_str() == "-" && flags.inputs.iter().any(|path| path.as_os_str() == "-") {
-        return Err("standard input is named twice (-): save the brief or the report in a file".into());
+        return Err(
+            "standard input is named twice (-): save the brief or the report in a file".into(),
+        );
     }
     Ok(VerifyTask {
         brief: flags.brief,
@@ -210,9 +219,11 @@ fn brief_options(story: &StoryFlags, input: &InputFlags) -> Result<BriefOptions,
 fn inputs(mut paths: Vec<PathBuf>, flags: InputFlags) -> Result<Inputs, String> {
     if paths.is_empty() {
         if std::io::stdin().is_terminal() {
-            return Err("no report named: give files, folders, or - for standard input \
+            return Err(
+                "no report named: give files, folders, or - for standard input \
                         (headwater help brief)"
-                .to_owned());
+                    .to_owned(),
+            );
         }
         paths.push("-".into());
     }
@@ -266,7 +277,10 @@ mod tests {
             Task::Brief(task) => task.format,
             _ => panic!("another task"),
         };
-        assert_eq!(format(&["brief", "a.txt", "-o", "b.HTML"]), BriefFormat::Html);
+        assert_eq!(
+            format(&["brief", "a.txt", "-o", "b.HTML"]),
+            BriefFormat::Html
+        );
         let both = ["brief", "a.txt", "-o", "b.html", "--format", "csv"];
         assert_eq!(format(&both), BriefFormat::Csv);
         assert_eq!(format(&["brief", "a.txt"]), BriefFormat::Terminal);
@@ -275,6 +289,9 @@ mod tests {
     #[test]
     fn a_date_that_is_none_is_refused_with_the_way_to_write_it() {
         let message = work(&["brief", "a.txt", "--as-of", "soon"]).err().unwrap();
-        assert!(message.contains("--as-of") && message.contains("2023-09-05"), "{message}");
+        assert!(
+            message.contains("--as-of") && message.contains("2023-09-05"),
+            "{message}"
+        );
     }
 }

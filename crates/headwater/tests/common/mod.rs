@@ -28,7 +28,11 @@ pub fn with_input<S: AsRef<str>>(arguments: &[S], input: &str) -> Ran {
         .spawn()
         .expect("the program starts");
     // It may end without reading what it is given.
-    let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
+    let _ = child
+        .stdin
+        .take()
+        .expect("a pipe")
+        .write_all(input.as_bytes());
     let output = child.wait_with_output().expect("the program ends");
     Ran {
         status: output.status.code().expect("no signal ended it"),
@@ -56,10 +60,8 @@ pub struct Folder(PathBuf);
 
 impl Folder {
     pub fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!(
-            "{name}-{}",
-            std::process::id()
-        ));
+        let path =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).expect("a folder for the test");
         Self(path)

@@ -27,7 +27,11 @@ pub fn run(task: &BriefTask, say: &Messages) -> Result<Outcome, Stop> {
     let mut output = Output::open(task.output.as_deref())?;
     output.write(&text)?;
     output.finish()?;
-    if brief.readings.iter().all(|reading| reading.statements.is_empty()) {
+    if brief
+        .readings
+        .iter()
+        .all(|reading| reading.statements.is_empty())
+    {
         let reports = count(brief.readings.len(), "report");
         say.warn(&format!("no statement found in {reports}"));
         return Ok(Outcome::Nothing);
@@ -65,9 +69,9 @@ fn of_reports(
                 "{path}: left out, it has the same text and outlet as {first}; if another \
                  outlet printed it, say which in the file"
             )),
-            WhyLeftOut::Later(day) => say.info(&format!(
-                "{path}: left out, published {day}, after --as-of"
-            )),
+            WhyLeftOut::Later(day) => {
+                say.info(&format!("{path}: left out, published {day}, after --as-of"))
+            }
             WhyLeftOut::Failed(error) => say.error(&error.to_string()),
         }
     }

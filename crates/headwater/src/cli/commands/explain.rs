@@ -21,7 +21,9 @@ pub fn run(task: &ExplainTask, say: &Messages) -> Result<Outcome, Stop> {
         }
         Found::Several(ids) => {
             let (id, ids) = (&task.id, ids.join(", "));
-            return Err(Stop::error(format!("{id}: begins several ids: {ids}; give one of them")));
+            return Err(Stop::error(format!(
+                "{id}: begins several ids: {ids}; give one of them"
+            )));
         }
     };
     let mut output = Output::open(None)?;
@@ -52,10 +54,19 @@ fn find(brief: &Brief, id: &str) -> Found {
         return by_number(brief, number);
     }
     let claims = brief.stories.iter().flat_map(|story| &story.claims);
-    let said = brief.readings.iter().flat_map(|reading| &reading.statements);
+    let said = brief
+        .readings
+        .iter()
+        .flat_map(|reading| &reading.statements);
     let of_claims = claims.clone().map(|claim| claim.id.as_str());
-    let all: Vec<&str> = of_claims.chain(said.map(|statement| statement.id.as_str())).collect();
-    let mut begun: Vec<&str> = all.iter().copied().filter(|one| one.starts_with(id)).collect();
+    let all: Vec<&str> = of_claims
+        .chain(said.map(|statement| statement.id.as_str()))
+        .collect();
+    let mut begun: Vec<&str> = all
+        .iter()
+        .copied()
+        .filter(|one| one.starts_with(id))
+        .collect();
     begun.sort_unstable();
     begun.dedup();
     if let Some(exact) = begun.iter().position(|one| *one == id) {
@@ -93,7 +104,10 @@ fn by_number(brief: &Brief, number: usize) -> Found {
             brief.stories.len()
         ));
     };
-    match number.checked_sub(1).and_then(|place| story.claims.get(place)) {
+    match number
+        .checked_sub(1)
+        .and_then(|place| story.claims.get(place))
+    {
         Some(claim) => Found::Claims(vec![claim.id.clone()]),
         None => Found::Nothing(format!(
             "there is no claim {number}: the story has {}",

@@ -58,7 +58,9 @@ fn terminal(
     );
     let mut out = wrapped(&head, width, 0);
     for row in rows {
-        let words = claims.get(row.claim.as_str()).map_or("", |claim| &claim.text);
+        let words = claims
+            .get(row.claim.as_str())
+            .map_or("", |claim| &claim.text);
         let line = format!(
             "  {} → {}  “{}” ({}; {} withdrawn)",
             range(row.before),
@@ -103,11 +105,7 @@ struct Count {
     max: Option<usize>,
 }
 
-fn json(
-    source: &str,
-    rows: &[ImpactRow],
-    claims: &BTreeMap<&str, &Claim>,
-) -> Result<String, Stop> {
+fn json(source: &str, rows: &[ImpactRow], claims: &BTreeMap<&str, &Claim>) -> Result<String, Stop> {
     let count = |(min, max)| Count { min, max };
     let document = Document {
         schema: SCHEMA,
@@ -115,7 +113,9 @@ fn json(
         claims: (rows.iter())
             .map(|row| Row {
                 id: &row.claim,
-                text: claims.get(row.claim.as_str()).map_or("", |claim| &claim.text),
+                text: claims
+                    .get(row.claim.as_str())
+                    .map_or("", |claim| &claim.text),
                 before: count(row.before),
                 after: count(row.after),
                 withdrawn: &row.withdrawn,

@@ -20,7 +20,9 @@ pub fn manual(command: Option<&str>) -> Result<Outcome, Stop> {
     let page = match command {
         None => clap_mangen::Man::new(all),
         Some(name) => {
-            let found = all.get_subcommands().find(|command| command.get_name() == name);
+            let found = all
+                .get_subcommands()
+                .find(|command| command.get_name() == name);
             let Some(found) = found else {
                 let names: Vec<&str> = all.get_subcommands().map(clap::Command::get_name).collect();
                 return Err(Stop::error(format!(
@@ -45,7 +47,10 @@ pub fn schema(document: Document) -> Result<Outcome, Stop> {
 }
 
 pub fn version() -> Result<Outcome, Stop> {
-    print(&format!("headwater {} (JSON {SCHEMA})\n", env!("CARGO_PKG_VERSION")))
+    print(&format!(
+        "headwater {} (JSON {SCHEMA})\n",
+        env!("CARGO_PKG_VERSION")
+    ))
 }
 
 fn print(text: &str) -> Result<Outcome, Stop> {

@@ -30,9 +30,18 @@ pub fn run(task: &VerifyTask, say: &Messages) -> Result<Outcome, Stop> {
     let (verdict, outcome) = match checked.missing.len() {
         // A brief of nothing quotes nothing, and nothing was checked.
         0 if brief.readings.is_empty() => ("nothing to check".to_owned(), Outcome::Nothing),
-        0 => ("every quotation stands where it says".to_owned(), Outcome::Fine),
-        1 => ("1 does not stand where it says".to_owned(), Outcome::Nothing),
-        many => (format!("{many} do not stand where they say"), Outcome::Nothing),
+        0 => (
+            "every quotation stands where it says".to_owned(),
+            Outcome::Fine,
+        ),
+        1 => (
+            "1 does not stand where it says".to_owned(),
+            Outcome::Nothing,
+        ),
+        many => (
+            format!("{many} do not stand where they say"),
+            Outcome::Nothing,
+        ),
     };
     output.write(&format!("{seen}: {verdict}\n"))?;
     output.finish()?;
