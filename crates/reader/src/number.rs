@@ -82,6 +82,11 @@ static NUMBER_WORDS: LazyLock<BTreeMap<&'static str, (f64, bool)>> = LazyLock::n
         .collect()
 });
 
+/// Every number word.
+pub(crate) fn number_words() -> impl Iterator<Item = &'static str> {
+    NUMBER_WORDS.keys().copied()
+}
+
 /// The number that begins at `at`, if one does.
 pub(crate) fn number_at(words: &[Word], at: usize) -> Option<Number> {
     let first = words.get(at)?;

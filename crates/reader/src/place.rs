@@ -23,7 +23,9 @@ struct Point {
 /// the precision of a region. A name that the gazetteer does not have keeps its words as name,
 /// without a point; a name of several places has the point of the best known one.
 ///
-/// ```ignore
+/// ```
+/// use headwater_model::EntityKind;
+/// use headwater_reader::places;
 /// let text = "They met in Vladivostok.";
 /// let found = places(text, &[(12..23, EntityKind::Place)]);
 /// assert_eq!((found[0].lat, found[0].lon), (Some(43.12), Some(131.89)));

@@ -18,13 +18,14 @@ use lexicon::{low, phrase, unit_at};
 /// The quantities of the sentences, in text order.
 ///
 /// The span holds the bound, the number and its unit ("more than $1.2bn"), not what is counted,
-/// which is in `of`. A bound on one side leaves the other `null`; vague words ("dozens") leave
+/// which is in `of`, in its normal form. A bound on one side leaves the other `null`; vague words ("dozens") leave
 /// both. Times of every sort, ordinals and numbers that are part of a name are passed over; an age
 /// has the unit `year`.
 ///
-/// ```ignore
+/// ```
+/// use headwater_reader::quantities;
 /// let text = "At least 43 people were killed.";
-/// let found = &quantities(text, &[0..text.len()])[0];
+/// let found = &quantities(text, &headwater_text::sentences(text, 0..text.len()))[0];
 /// assert_eq!((found.low, found.high, found.of.as_deref()), (Some(43.0), None, Some("people")));
 /// ```
 pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
@@ -34,9 +35,8 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
         let in_time = words_of_times(&words);
         let mut at = 0;
         while at < words.len() {
-            let read = (!in_time[at])
-                .then(|| amount(&words, at, MOST_BOUNDS))
-                .flatten();
+            let may_begin = !in_time[at] && lexicon::may_begin(&words[at]);
+            let read = may_begin.then(|| amount(&words, at, MOST_BOUNDS)).flatten();
             // A number inside a time is the time's, whatever stands before it.
             let read = read.filter(|amount| !in_time[at..amount.end].contains(&true));
             let Some(amount) = read else {
@@ -214,6 +214,13 @@ fn single_inner(words: &[Word], at: usize) -> Option<(Amount, Number)> {
         end += taken;
     } else if unit.is_none() && names::is_age(words, at, end, number.value) {
         unit = Some("year".to_owned());
+    }
+    // "9/11", "1/2": a date or a fraction.
+    let touches = words
+        .get(end)
+        .is_some_and(|next| next.low == "/" && next.range.start == words[end - 1].range.end);
+    if touches {
+        return None;
     }
     if number.is_weak && unit.is_none() && !counted::is_countable(low(words, end)) {
         return None;

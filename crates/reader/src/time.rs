@@ -12,6 +12,7 @@ mod calendar;
 mod grammar;
 mod lexicon;
 pub mod measure;
+mod measured;
 mod resolve;
 mod spell;
 #[cfg(test)]
@@ -27,9 +28,10 @@ use resolve::Resolver;
 /// expression can mean, where both are known. Words that look like times but may be none ("May",
 /// a bare four-digit number before a plural) are passed over.
 ///
-/// ```ignore
+/// ```
+/// use headwater_reader::time::times;
 /// let text = "The forum runs from 10 to 13 September.";
-/// let times = times(text, &[0..text.len()], Some("2023-09-05"));
+/// let times = times(text, &headwater_text::sentences(text, 0..text.len()), Some("2023-09-05"));
 /// assert_eq!(times[0].value.as_deref(), Some("2023-09-10/2023-09-13"));
 /// ```
 pub fn times(text: &str, sentences: &[Range<usize>], published: Option<&str>) -> Vec<Time> {

@@ -38,9 +38,8 @@ pub(super) fn is_countable(word: &str) -> bool {
 
 /// The first plural or known noun behind a count, over adjectives: "12 wounded Syrian soldiers".
 fn plural_noun(words: &[Word], end: usize) -> Option<&str> {
-    let mut at = end;
     let mut state = None;
-    for step in 0..REACH {
+    for at in end..end + REACH {
         let word = words.get(at)?;
         let is_link = matches!(
             low(words, at),
@@ -59,7 +58,7 @@ fn plural_noun(words: &[Word], end: usize) -> Option<&str> {
             break;
         }
         if find("state", words, at).is_some() {
-            state = state.or((step == 0).then_some(word.low.as_str()));
+            state = state.or((at == end).then_some(word.low.as_str()));
         }
         let is_plural = word.low.len() > 3
             && word.low.ends_with('s')
@@ -78,7 +77,6 @@ fn plural_noun(words: &[Word], end: usize) -> Option<&str> {
                 return Some(&word.low);
             }
         }
-        at += 1;
     }
     state
 }

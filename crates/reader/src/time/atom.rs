@@ -1,9 +1,9 @@
 use super::calendar::Unit;
-use super::grammar::{Meaning, amount, low, phrase, year_behind};
+use super::grammar::{Meaning, low, phrase, year_behind};
 use super::{lexicon, spell};
 use crate::number::Word;
 
-type Atom = (Meaning, usize, Option<String>);
+pub(super) type Atom = (Meaning, usize, Option<String>);
 
 /// The time that begins at `at` without modifiers: what it says, how many words, time of day.
 pub(super) fn atom(words: &[Word], at: usize) -> Option<Atom> {
@@ -17,13 +17,13 @@ pub(super) fn atom(words: &[Word], at: usize) -> Option<Atom> {
         .or_else(|| weekday(words, at))
         .or_else(|| relative(words, at))
         .or_else(|| quarter(words, at))
-        .or_else(|| measured(words, at))
+        .or_else(|| super::measured::measured(words, at))
         .or_else(|| old_period(words, at))
         .or_else(|| fixed(words, at))
         .or_else(|| season(words, at, None))
 }
 
-fn plain(meaning: Meaning, taken: usize) -> Option<Atom> {
+pub(super) fn plain(meaning: Meaning, taken: usize) -> Option<Atom> {
     Some((meaning, taken, None))
 }
 
@@ -260,127 +260,6 @@ fn quarter(words: &[Word], at: usize) -> Option<Atom> {
     )
 }
 
-/// Amounts of time and what is told by them: "two days ago", "three weeks", "every two years".
-fn measured(words: &[Word], at: usize) -> Option<Atom> {
-    let first = low(words, at);
-    if matches!(first, "every" | "each") {
-        return every(words, at);
-    }
-    if matches!(
-        first,
-        "past" | "last" | "next" | "coming" | "recent" | "first" | "previous"
-    ) {
-        return stretch(words, at, first);
-    }
-    if first == "year" && words.get(at + 1)?.glued {
-        let earlier = matches!(low(words, at + 1), "earlier" | "ago");
-        return earlier.then_some((
-            Meaning::Anchored {
-                unit: Unit::Year,
-                by: -1,
-            },
-            2,
-            None,
-        ));
-    }
-    let (count, unit, mut taken) = match amount(words, at) {
-        Some(amount) => amount,
-        None => {
-            let rate = first.len() > 2 && lexicon::unit(first).is_some() && first.ends_with('s');
-            let unit = rate.then(|| lexicon::unit(first))??;
-            (None, unit, 1)
-        }
-    };
-    // "$5 a week" and "twice a day" are rates.
-    let before = at.checked_sub(1).map_or("", |before| low(words, before));
-    if matches!(before, "times" | "twice" | "once") && matches!(first, "a" | "an") {
-        return plain(
-            Meaning::Set(super::calendar::period(Some(1.0), unit)),
-            taken,
-        );
-    }
-    if matches!(low(words, at + taken), "or") && matches!(low(words, at + taken + 1), "so" | "more")
-    {
-        taken += 2;
-    }
-    match low(words, at + taken) {
-        "ago" => plain(
-            Meaning::Ago {
-                count,
-                unit,
-                past: true,
-            },
-            taken + 1,
-        ),
-        "from" if low(words, at + taken + 1) == "now" => plain(
-            Meaning::Ago {
-                count,
-                unit,
-                past: false,
-            },
-            taken + 2,
-        ),
-        "earlier" | "before" if count.is_some() && low(words, at + taken) == "earlier" => {
-            let by = -(count.unwrap_or(1.0).min(9999.0) as i32);
-            plain(Meaning::Anchored { unit, by }, taken + 1)
-        }
-        "later" => {
-            let by = count.unwrap_or(1.0).min(9999.0) as i32;
-            match count {
-                Some(_) => plain(Meaning::Anchored { unit, by }, taken + 1),
-                None => plain(Meaning::Duration { count, unit }, taken),
-            }
-        }
-        _ if unit == Unit::Second || unit == Unit::Quarter => None,
-        // "43-year-old" is an age, read as a quantity.
-        "old" => None,
-        _ if first == "a" && unit == Unit::Weekend => None,
-        _ => plain(Meaning::Duration { count, unit }, taken),
-    }
-}
-
-fn every(words: &[Word], at: usize) -> Option<Atom> {
-    let other = usize::from(low(words, at + 1) == "other");
-    if other == 0
-        && let Some((count, unit, taken)) = amount(words, at + 1)
-    {
-        return plain(
-            Meaning::Set(super::calendar::period(count, unit)),
-            taken + 1,
-        );
-    }
-    if let Some((month, taken)) = lexicon::month(words, at + 1) {
-        return plain(Meaning::Set(format!("XXXX-{month:02}")), taken + 1);
-    }
-    let unit = lexicon::unit(low(words, at + 1 + other))?;
-    let count = if other == 1 { 2.0 } else { 1.0 };
-    let value = super::calendar::period(Some(count), unit);
-    plain(Meaning::Set(value), 2 + other)
-}
-
-/// "the past three months", "the next few years", "recent weeks", "the first nine months".
-fn stretch(words: &[Word], at: usize, first: &str) -> Option<Atom> {
-    if let Some((count, unit, taken)) = amount(words, at + 1) {
-        let meaning = match first {
-            "first" => Meaning::Duration { count, unit },
-            _ => Meaning::Stretch {
-                count,
-                unit,
-                past: !matches!(first, "next" | "coming"),
-            },
-        };
-        return plain(meaning, taken + 1);
-    }
-    let word = low(words, at + 1);
-    let unit = lexicon::unit(word).filter(|_| word.ends_with('s'))?;
-    match first {
-        "recent" | "past" => plain(Meaning::Ref("PAST_REF"), 2),
-        "coming" => plain(Meaning::Ref("FUTURE_REF"), 2),
-        _ if unit > Unit::Hour => None,
-        _ => None,
-    }
-}
-
 /// Years, decades and centuries.
 fn old_period(words: &[Word], at: usize) -> Option<Atom> {
     let fiscal = usize::from(matches!(low(words, at), "fiscal"));
@@ -403,6 +282,7 @@ fn fixed(words: &[Word], at: usize) -> Option<Atom> {
     }
     if words[at].capital {
         let holiday = lexicon::all("holiday")
+            .filter(|(name, _)| name.starts_with(low))
             .filter_map(|(name, day)| Some((phrase(words, at, &name.replace("'s", " 's"))?, day)))
             .max();
         if let Some((taken, day)) = holiday {

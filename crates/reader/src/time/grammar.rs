@@ -1,9 +1,9 @@
 use std::ops::Range;
 
 use super::calendar::Unit;
-use super::lexicon::{self, is_dotted};
+use super::lexicon;
 use super::spell;
-use crate::number::{Word, number_at};
+use crate::number::Word;
 
 /// What a time expression says, before it is set against a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,7 +90,8 @@ pub(super) fn expressions(words: &[Word]) -> Vec<Expression> {
     let mut found: Vec<Expression> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match expression(words, at) {
+        let read = lexicon::may_begin(words, at).then(|| expression(words, at));
+        match read.flatten() {
             Some(expression) => {
                 at = expression.words.end;
                 push(words, &mut found, expression);
@@ -180,7 +181,21 @@ fn expression(words: &[Word], at: usize) -> Option<Expression> {
             edge: None,
         });
     }
+    if let Some((noun, edge)) = unit_of_report(words, at) {
+        let unit = lexicon::unit(self::low(words, noun))?;
+        return Some(Expression {
+            words: at..noun + 1,
+            meaning: Meaning::Shift { unit, by: 0 },
+            clock: None,
+            edge,
+        });
+    }
     let skips = usize::from(low == "the");
+    if skips == 1
+        && let Some(whole) = bare(words, at)
+    {
+        return Some(whole);
+    }
     let mut inner = bare(words, at + skips)?;
     if skips == 1 {
         if !takes_article(&inner.meaning) {
@@ -199,12 +214,6 @@ fn modifier(words: &[Word], at: usize) -> Option<(usize, Option<Edge>)> {
         "early" | "late" | "mid" | "middle" => Some((skip_article(at + 1), None)),
         "earlier" if next != "in" => Some((at + 1, Some(Edge::Earlier))),
         "later" if next != "in" => Some((at + 1, Some(Edge::Later))),
-        "earlier" | "later" => {
-            let edge = [Edge::Earlier, Edge::Later][usize::from(low(words, at) == "later")];
-            let unit = low(words, at + 3);
-            let names_unit = low(words, at + 2) == "the" && lexicon::unit(unit).is_some();
-            names_unit.then_some((at + 3, Some(edge)))
-        }
         "the"
             if matches!(next, "end" | "beginning" | "start" | "middle" | "close")
                 && low(words, at + 2) == "of" =>
@@ -214,6 +223,23 @@ fn modifier(words: &[Word], at: usize) -> Option<(usize, Option<Edge>)> {
         "the" if matches!(next, "early" | "late" | "mid") => Some((at + 2, None)),
         _ => None,
     }
+}
+
+/// A unit of the report's day by its bare noun: "earlier in the year", "the end of the month".
+/// Where the noun stands, and which end is meant.
+fn unit_of_report(words: &[Word], at: usize) -> Option<(usize, Option<Edge>)> {
+    let next = low(words, at + 1);
+    let (noun, edge) = match low(words, at) {
+        "earlier" if next == "in" => (at + 3, Some(Edge::Earlier)),
+        "later" if next == "in" => (at + 3, Some(Edge::Later)),
+        "the" if next == "end" && low(words, at + 2) == "of" => (at + 4, None),
+        _ => return None,
+    };
+    let is_unit = matches!(
+        low(words, noun),
+        "week" | "month" | "year" | "decade" | "century"
+    );
+    (low(words, noun - 1) == "the" && is_unit).then_some((noun, edge))
 }
 
 fn takes_modifier(meaning: &Meaning) -> bool {
@@ -282,45 +308,6 @@ pub(super) fn low(words: &[Word], at: usize) -> &str {
     words.get(at).map_or("", |word| word.low.as_str())
 }
 
-/// A number of units: "three days", "several weeks", "a few months", "two-year", "a week".
-pub(super) fn amount(words: &[Word], at: usize) -> Option<(Option<f64>, Unit, usize)> {
-    const VAGUE: [&str; 7] = [
-        "several", "few", "many", "some", "recent", "coming", "couple",
-    ];
-    let (count, mut next) = match low(words, at) {
-        "a" | "an" | "the" if VAGUE.contains(&low(words, at + 1)) => (None, at + 2),
-        word if VAGUE.contains(&word) => (None, at + 1),
-        "a" | "an" if lexicon::unit(low(words, at + 1)).is_some() => (Some(1.0), at + 1),
-        _ => {
-            let number = number_at(words, at)?;
-            (Some(number.value), at + number.length)
-        }
-    };
-    let of_couple = low(words, next) == "of" && low(words, next - 1) == "couple";
-    let count = if low(words, next - 1) == "couple" {
-        Some(2.0)
-    } else {
-        count
-    };
-    next += usize::from(of_couple);
-    // "two to three weeks", "12-18 months": a range has no one length.
-    let mut count = count;
-    if matches!(low(words, next), "to" | "or")
-        && let Some(more) = number_at(words, next + 1)
-        && count.is_some()
-    {
-        next += 1 + more.length;
-        count = None;
-    }
-    next += usize::from(matches!(
-        low(words, next),
-        "more" | "full" | "straight" | "consecutive"
-    ));
-    let unit = lexicon::unit(low(words, next))?;
-    let is_year_number = count.is_some_and(|count| (1900.0..2100.0).contains(&count));
-    (!is_year_number).then_some((count, unit, next + 1 - at))
-}
-
 /// The end of a day and month with the year that may follow: ", 2023", "2023".
 pub(super) fn year_behind(words: &[Word], at: usize) -> (Option<i16>, usize) {
     let comma = usize::from(low(words, at) == ",");
@@ -332,7 +319,7 @@ pub(super) fn year_behind(words: &[Word], at: usize) -> (Option<i16>, usize) {
     }
 }
 
-/// Words of a fixed phrase, where they stand at `at`.
+/// How many words a fixed phrase takes, where it stands at `at`.
 pub(super) fn phrase(words: &[Word], at: usize, phrase: &str) -> Option<usize> {
     let mut taken = 0;
     for word in phrase.split(' ') {
@@ -340,8 +327,6 @@ pub(super) fn phrase(words: &[Word], at: usize, phrase: &str) -> Option<usize> {
             return None;
         }
         taken += 1;
-        // "new year's": the possessive is a word of its own.
-        taken += usize::from(is_dotted(words, at + taken - 1) && word.len() == 1);
     }
     Some(taken)
 }

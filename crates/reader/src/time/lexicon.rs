@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 use super::calendar::Unit;
@@ -30,6 +30,92 @@ pub(super) fn all(kind: &str) -> impl Iterator<Item = (&'static str, &'static st
         .into_iter()
         .flatten()
         .map(|(word, value)| (*word, *value))
+}
+
+/// Words that open a time expression beside those of the tables.
+const OPENERS: [&str; 47] = [
+    "a",
+    "an",
+    "the",
+    "this",
+    "last",
+    "past",
+    "previous",
+    "current",
+    "next",
+    "coming",
+    "early",
+    "late",
+    "mid",
+    "middle",
+    "earlier",
+    "later",
+    "every",
+    "each",
+    "several",
+    "few",
+    "many",
+    "some",
+    "recent",
+    "couple",
+    "half",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fiscal",
+    "following",
+    "preceding",
+    "same",
+    "that",
+    "today",
+    "tonight",
+    "yesterday",
+    "tomorrow",
+    "overnight",
+    "weekend",
+    "year",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "financial",
+    "calendar",
+];
+
+/// All words that can open a time expression; membership only, so its order does not matter.
+static BEGINNINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let of_tables = WORDS
+        .iter()
+        .filter(|(kind, _)| !matches!(**kind, "future" | "past"))
+        .flat_map(|(_, words)| words.keys())
+        .filter_map(|phrase| phrase.split([' ', '\'']).next());
+    OPENERS
+        .into_iter()
+        .chain(of_tables)
+        .chain(crate::number::number_words())
+        .collect()
+});
+
+/// Whether a time expression may begin at `at`: a quick look that spares most words a slow one.
+pub(super) fn may_begin(words: &[Word], at: usize) -> bool {
+    let opens = |at: usize| {
+        words.get(at).is_some_and(|word| {
+            let low = word.low.as_str();
+            low.starts_with(|c: char| c.is_ascii_digit() || c == '\'')
+                || (low.starts_with('q') && low.len() == 2)
+                || BEGINNINGS.contains(low)
+                || low
+                    .strip_suffix('s')
+                    .is_some_and(|one| BEGINNINGS.contains(one))
+        })
+    };
+    let is_article = matches!(words[at].low.as_str(), "the" | "a" | "an");
+    let narrows = |low: &str| matches!(low, "end" | "beginning" | "start" | "close" | "near");
+    opens(at)
+        && (!is_article
+            || opens(at + 1)
+            || words.get(at + 1).is_some_and(|next| narrows(&next.low)))
 }
 
 /// The unit that a word names, singular or plural.

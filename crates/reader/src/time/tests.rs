@@ -87,6 +87,16 @@ fn relative_times_follow_the_report() {
         "the third quarter of 2022",
         "2022-Q3",
     );
+    is(
+        "It sank the day before yesterday.",
+        "the day before yesterday",
+        "2023-09-03",
+    );
+    is(
+        "It ended earlier in the year.",
+        "earlier in the year",
+        "2023",
+    );
     is("It was last summer.", "last summer", "2023-SU");
 }
 
@@ -115,7 +125,7 @@ fn without_a_publication_date_nothing_is_guessed() {
         Some("2023-08-27")
     );
     let text = "They meet later this month, on 10 September.";
-    let all = times(text, &[0..text.len()], None);
+    let all = times(text, std::slice::from_ref(&(0..text.len())), None);
     assert!(
         all.iter()
             .all(|time| time.from.is_none() && time.to.is_none())
@@ -123,9 +133,49 @@ fn without_a_publication_date_nothing_is_guessed() {
 }
 
 #[test]
+fn words_are_listed_once() {
+    let lines: Vec<&str> = include_str!("../../data/time_words.tsv")
+        .lines()
+        .skip(1)
+        .collect();
+    let keys: std::collections::BTreeSet<String> = lines
+        .iter()
+        .map(|line| line.split('\t').take(2).collect::<Vec<_>>().join("\t"))
+        .collect();
+    assert_eq!(keys.len(), lines.len());
+    for line in lines {
+        let kind = line.split('\t').next().unwrap_or_default();
+        let used = [
+            "month",
+            "short_month",
+            "weekday",
+            "short_weekday",
+            "unit",
+            "season",
+            "daypart",
+            "ref",
+            "set",
+            "holiday",
+            "decade",
+            "future",
+            "past",
+        ];
+        assert!(
+            used.contains(&kind),
+            "nobody reads rows of the kind {kind:?}"
+        );
+    }
+}
+
+#[test]
 fn bounds_are_days() {
     let text = "They meet later this month.";
-    let time = times(text, &[0..text.len()], Some("2023-09-05T10:00:00+02:00")).remove(0);
+    let time = times(
+        text,
+        std::slice::from_ref(&(0..text.len())),
+        Some("2023-09-05T10:00:00+02:00"),
+    )
+    .remove(0);
     assert_eq!(time.from.as_deref(), Some("2023-09-05"));
     assert_eq!(time.to.as_deref(), Some("2023-09-30"));
 }
@@ -198,7 +248,7 @@ proptest::proptest! {
     fn any_text_is_read_without_panic(words in proptest::collection::vec("[0-9]{1,4}|[a-z]{1,3}|[Mm]ay|Sept\\.|the|last|next|to|-|–|year|days|ago|half|a|million|p\\.m\\.|first|quarter|later|in|1990s|Monday|,|’|é", 0..12)) {
         let text = words.join(" ");
         for published in [None, Some("2023-09-05"), Some("9999-12-31"), Some("-")] {
-            for time in times(&text, &[0..text.len()], published) {
+            for time in times(&text, std::slice::from_ref(&(0..text.len())), published) {
                 proptest::prop_assert!(time.span.holds_in(&text));
             }
         }
