@@ -19,6 +19,7 @@ mod index;
 mod markdown;
 mod marks;
 mod neutral;
+mod notes;
 mod sides;
 mod summary;
 mod terminal;

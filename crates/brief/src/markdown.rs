@@ -8,6 +8,7 @@ use crate::change::what_would_change;
 use crate::gathered::{self, entity_kind};
 use crate::index::{Index, Numbered, Said};
 use crate::neutral::one_line;
+use crate::notes;
 use crate::sides::{Side, SideKind, sides};
 use crate::summary::summary;
 use crate::wording::{
@@ -146,7 +147,7 @@ fn write_claim(out: &mut String, index: &Index<'_>, story: &Story, claim: &Claim
     line!(
         out,
         "{}  ",
-        md(&wording::when_and_who_else(index, story, claim))
+        md(&notes::when_and_who_else(index, story, claim))
     );
     line!(out, "id {}\n", md(&claim.id));
     for side in sides(index, claim) {
@@ -215,7 +216,7 @@ fn statement(index: &Index<'_>, said: &Said<'_>) -> String {
         said.reference(),
         wording::chain(said)
     );
-    for note in wording::notes(index, statement) {
+    for note in notes::notes(index, statement) {
         text.push_str(" · ");
         text.push_str(note.what);
         for part in note.words.iter().chain([&note.ours]) {

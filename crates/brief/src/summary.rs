@@ -5,7 +5,7 @@ use headwater_model::{Claim, Story};
 use crate::index::Index;
 use crate::neutral::one_line;
 use crate::sides::day;
-use crate::wording::{count, is_denied, list, references, slot};
+use crate::wording::{NEAR_COPY, count, is_denied, list, slot};
 
 /// Lines that say what a reader must know first: how many reports, how many origins behind
 /// them, who stands against what.
@@ -160,22 +160,19 @@ fn contested(story: &Story) -> Vec<String> {
 }
 
 fn copies(index: &Index<'_>, story: &Story) -> Option<String> {
-    let mut copies: Vec<usize> = (story.reuse.iter())
-        .filter(|reuse| reuse.share >= 0.8)
-        .filter_map(|reuse| index.report(&reuse.to))
-        .map(|report| report.number)
+    let mut pairs: Vec<(usize, usize)> = (story.reuse.iter())
+        .filter(|reuse| reuse.share >= NEAR_COPY)
+        .filter_map(|reuse| Some((index.report(&reuse.to)?, index.report(&reuse.from)?)))
+        .map(|(to, from)| (to.number, from.number))
         .collect();
-    copies.sort_unstable();
-    copies.dedup();
-    match copies.len() {
-        0 => None,
-        1 => Some(format!(
-            "{} is a near copy of another report.",
-            references(copies)
-        )),
-        _ => Some(format!(
-            "{} are near copies of other reports.",
-            references(copies)
-        )),
+    pairs.sort_unstable();
+    pairs.dedup();
+    let more = pairs.len().saturating_sub(6);
+    let mut shown: Vec<String> = (pairs.iter().take(6))
+        .map(|(to, from)| format!("[{to}] of [{from}]"))
+        .collect();
+    if more > 0 {
+        shown.push(format!("{more} more"));
     }
+    (!shown.is_empty()).then(|| format!("Near copies: {}.", list(&shown)))
 }

@@ -1,13 +1,12 @@
 //! The words that every form uses for the same thing.
 
 use headwater_model::{
-    Claim, DifferenceKind, Link, LinkRole, Origins, Report, Reuse, Slot, Stance, Statement, Story,
+    Claim, DifferenceKind, Link, LinkRole, Origins, Report, Reuse, Slot, Stance, Statement,
     VoiceKind,
 };
 
-use crate::index::{Index, Said};
+use crate::index::Said;
 use crate::neutral::one_line;
-use crate::sides::{day, reports_without, since};
 
 /// What the counts mean, and what they do not: said on every brief.
 pub(crate) const WHAT_COUNTS_MEAN: &str = "Origins are counted as min..max from what these \
@@ -17,6 +16,9 @@ pub(crate) const WHAT_COUNTS_MEAN: &str = "Origins are counted as min..max from 
 pub(crate) const WHAT_ABSENCE_MEANS: &str = "Where a statement shows no hedge and no check by \
     the outlet, none was found in the report. Extraction is how sure we are, 0 to 1, that we read \
     the words right; it says nothing of the claim.";
+
+/// The share of a report's words from which on it is called a near copy.
+pub(crate) const NEAR_COPY: f64 = 0.8;
 
 /// A number, or which of the three kinds of absence stands in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -273,58 +275,6 @@ pub(crate) fn hedges(statement: &Statement) -> Option<String> {
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-/// The other things to know of a statement, each named for whose it is; `answered` is the
-/// reference of the statement that it answers.
-pub(crate) struct Note {
-    /// What it is: "outlet’s check".
-    pub what: &'static str,
-    /// The words of the report, where it has some.
-    pub words: Option<String>,
-    /// What we add: a value, a reference, a name.
-    pub ours: String,
-}
-
-/// Hedge, check, time of saying, denial in the same sentence, what it answers, how it was read.
-pub(crate) fn notes(index: &Index<'_>, statement: &Statement) -> Vec<Note> {
-    let mut notes = Vec::new();
-    let mut note = |what, words: Option<String>, ours: String| {
-        notes.push(Note { what, words, ours });
-    };
-    if let Some(hedges) = hedges(statement) {
-        note("source’s hedge", Some(hedges), String::new());
-    }
-    if let Some(check) = &statement.verification {
-        note(
-            "outlet’s check",
-            Some(quoted(&one_line(&check.text))),
-            String::new(),
-        );
-    }
-    if let Some(time) = &statement.said_at {
-        let value = time.value.as_deref().map(one_line);
-        let value = value.unwrap_or_else(|| "not resolved".to_owned());
-        let words = quoted(&one_line(&time.span.text));
-        note("said", Some(words), format!("({value})"));
-    }
-    for voice in &statement.denied_by {
-        let name = voice.name.as_deref().map(one_line);
-        let name = name.unwrap_or_else(|| "somebody not named".to_owned());
-        note("its own sentence says it is denied by", None, name);
-    }
-    if let Some(answered) = statement.about.as_deref().and_then(|id| index.said(id)) {
-        note("in answer to", None, format!("[{}]", answered.reference()));
-    }
-    if statement.carried {
-        note(
-            "source carried over from a sentence beside it",
-            None,
-            String::new(),
-        );
-    }
-    note("extraction", None, format!("{:.2}", statement.confidence));
-    notes
-}
-
 /// A date with its time of day, for people.
 fn readable_date(date: &str) -> String {
     let line = one_line(date);
@@ -338,29 +288,10 @@ fn readable_date(date: &str) -> String {
     }
 }
 
-/// Since when these reports have the claim, and which of them do not.
-pub(crate) fn when_and_who_else(index: &Index<'_>, story: &Story, claim: &Claim) -> String {
-    let since = since(index, claim);
-    let mut text = match since.first {
-        Some((date, report)) => format!("since {} [{report}]", one_line(day(date))),
-        None => "since: date not told".to_owned(),
-    };
-    if !since.undated.is_empty() && since.first.is_some() {
-        text.push_str(&format!("; date not told {}", references(&since.undated)));
-    }
-    let without = reports_without(index, story, claim);
-    match without.len() {
-        0 => text.push_str(" · in every report"),
-        1..=12 => text.push_str(&format!(" · not found in {}", references(&without))),
-        more => text.push_str(&format!(" · not found in {more} reports")),
-    }
-    text
-}
-
 /// Whose text a report shares, and how sure the direction is.
 pub(crate) fn reuse(reuse: &Reuse, other: usize) -> String {
     let share = (reuse.share * 100.0).round();
-    let kind = if reuse.share >= 0.8 {
+    let kind = if reuse.share >= NEAR_COPY {
         format!("near copy of [{other}]: ")
     } else {
         String::new()

@@ -6,6 +6,7 @@ use super::escape::{Esc, Id, Rich};
 use super::put;
 use crate::change::what_would_change;
 use crate::index::{Index, Numbered, Said};
+use crate::notes as beside;
 use crate::sides::{Side, SideKind, sides};
 use crate::wording::{
     self, Measure, content, difference_kind, is_denied, list, origins, quoted, references, slot,
@@ -35,16 +36,16 @@ pub(super) fn claim(
     put!(
         out,
         "<p class=\"since faint\">{}</p>",
-        Rich(index, &wording::when_and_who_else(index, story, claim))
+        Rich(index, &beside::when_and_who_else(index, story, claim))
     );
-    out.push_str("<ul class=\"tree\">");
+    out.push_str("<div class=\"columns\"><ul class=\"tree\">");
     for side in sides(index, claim) {
         branch(out, index, &side);
     }
-    out.push_str("</ul>");
+    out.push_str("</ul><div class=\"aside\">");
     differences(out, index, claim);
     reasons(out, index, claim);
-    out.push_str("</article>");
+    out.push_str("</div></div></article>");
 }
 
 fn figures(out: &mut String, claim: &Claim) {
@@ -124,7 +125,9 @@ fn branch(out: &mut String, index: &Index<'_>, side: &Side<'_>) {
             _ => wording::steps_back(said.statement),
         };
         names.reverse();
-        if names.first().is_some_and(|name| name == side.kind.name()) {
+        let is_heading =
+            |name: &String| name == side.kind.name() || side.kind.names() == [name.as_str()];
+        if names.first().is_some_and(is_heading) {
             names.remove(0);
         }
         let mut step = &mut root;
@@ -184,26 +187,31 @@ fn steps(out: &mut String, index: &Index<'_>, step: &Step<'_>) {
 
 /// One outlet's own words, then what is done with them and what is known of that.
 fn statement(out: &mut String, index: &Index<'_>, said: &Said<'_>) {
-    let statement = said.statement;
-    put!(
-        out,
-        "<a class=\"ref\" href=\"#{}\">{}</a> <b class=\"outlet\">{}</b> \
-         <span class=\"theirs\">{}</span> <span class=\"notes\">\
-         <span class=\"stance {}\">{}</span> ",
-        Id::link(&statement.id),
-        said.reference(),
-        Esc(wording::outlet(&said.reading.report)),
-        Esc(&quoted(&content(statement))),
-        wording::stance_code(statement.stance),
-        wording::stance(statement.stance)
-    );
+    let outlet = wording::outlet(&said.reading.report);
+    put!(out, "<b class=\"outlet\">{}</b> ", Esc(outlet));
+    words_of(out, said);
     notes(out, index, said);
     out.push_str("</span>");
 }
 
+/// Reference, words and stance; leaves the notes open.
+fn words_of(out: &mut String, said: &Said<'_>) {
+    let statement = said.statement;
+    put!(
+        out,
+        "<a class=\"ref\" href=\"#{}\">{}</a> <span class=\"theirs\">{}</span> \
+         <span class=\"notes\"><span class=\"stance {}\">{}</span> ",
+        Id::link(&statement.id),
+        said.reference(),
+        Esc(&quoted(&content(statement))),
+        wording::stance_code(statement.stance),
+        wording::stance(statement.stance)
+    );
+}
+
 /// Hedge, check, time of saying and extraction, each named for whose it is.
 pub(super) fn notes(out: &mut String, index: &Index<'_>, said: &Said<'_>) {
-    for note in wording::notes(index, said.statement) {
+    for note in beside::notes(index, said.statement) {
         put!(out, "<span class=\"note\">{}", note.what);
         if let Some(words) = &note.words {
             put!(out, " <span class=\"theirs\">{}</span>", Esc(words));
@@ -298,12 +306,10 @@ pub(super) fn single(out: &mut String, index: &Index<'_>, reports: &[Numbered<'_
                 Some((_, claim)) => put!(out, "<li id=\"{}\">", Id::name(&claim.id)),
                 None => out.push_str("<li>"),
             }
-            statement(out, index, &said);
-            put!(
-                out,
-                " <span class=\"chain\">{}</span></li>",
-                Esc(&wording::chain(&said))
-            );
+            words_of(out, &said);
+            put!(out, "{} ", Esc(&wording::chain(&said)));
+            notes(out, index, &said);
+            out.push_str("</span></li>");
         }
         if begun {
             out.push_str("</ul>");

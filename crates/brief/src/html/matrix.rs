@@ -62,7 +62,7 @@ pub(super) fn matrix(out: &mut String, index: &Index<'_>, story: &Story, reports
             out,
             "<tbody><tr class=\"group\"><th scope=\"rowgroup\" colspan=\"{}\">\
              <a href=\"#{}\"><span class=\"num\">{}</span> <span class=\"theirs\">{}</span></a> \
-             <span class=\"faint\">{} · {} · {}</span></th></tr>",
+             <span class=\"faint\">{} · {} · <b>{}</b></span></th></tr>",
             columns.len() + 1,
             Id::link(&claim.id),
             place + 1,
@@ -116,15 +116,24 @@ fn row(out: &mut String, columns: &[Column<'_>], side: &Side<'_>) {
         put!(out, ": {}", Esc(&list(side.kind.names())));
     }
     out.push_str("</th>");
-    for column in columns {
-        out.push_str("<td>");
-        let mut any = false;
+    let has = |column: &Column<'_>| side.said.iter().any(|s| column.reports.contains(&s.report));
+    let first = columns.iter().position(has);
+    let last = columns.iter().rposition(has);
+    for (place, column) in columns.iter().enumerate() {
+        // A line joins the cells of one origin, as water joins its banks.
+        let here = Some(place);
+        let class = match () {
+            () if first == last || here < first || here > last => "",
+            () if here == first => " class=\"from\"",
+            () if here == last => " class=\"to\"",
+            () => " class=\"run\"",
+        };
+        put!(out, "<td{class}>");
         for said in (side.said.iter()).filter(|said| column.reports.contains(&said.report)) {
-            any = true;
             cell(out, said);
         }
-        if !any {
-            out.push_str("<span class=\"nil\" aria-label=\"none found\">–</span>");
+        if !has(column) {
+            out.push_str("<span class=\"nil\" aria-hidden=\"true\">–</span><span class=\"unseen\">none found</span>");
         }
         out.push_str("</td>");
     }

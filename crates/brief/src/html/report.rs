@@ -166,7 +166,10 @@ fn write_notes(out: &mut String, index: &Index<'_>, said: &[Said<'_>]) {
         );
         for (number, claim) in index.claims_with(&statement.id) {
             let id = Id::link(&claim.id);
-            put!(out, " <a class=\"note\" href=\"#{id}\">claim {number}</a>");
+            put!(
+                out,
+                " <span class=\"note\"><a href=\"#{id}\">claim {number}</a></span>"
+            );
         }
         out.push_str("</span></div></li>");
     }

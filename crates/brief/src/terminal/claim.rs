@@ -5,6 +5,7 @@ use headwater_model::{Claim, Difference, Reason, ReasonKind, Stance, Story};
 use super::page::{Page, Piece, Style, piece, plain};
 use crate::change::what_would_change;
 use crate::index::{Index, Said};
+use crate::notes;
 use crate::sides::{Side, SideKind, sides};
 use crate::wording::{
     self, Measure, content, count, difference_kind, is_denied, list, quoted, references, shortened,
@@ -36,7 +37,7 @@ pub(super) fn claim(
     title(page, index, claim, number);
     let indent = page.step();
     page.paragraph(indent, indent, &counts(claim));
-    let when = wording::when_and_who_else(index, story, claim);
+    let when = notes::when_and_who_else(index, story, claim);
     page.paragraph(indent, indent, &[piece(Style::Faint, when)]);
     for side in sides(index, claim) {
         show_side(page, index, &side);
@@ -143,7 +144,7 @@ pub(super) fn about(index: &Index<'_>, said: &Said<'_>) -> Vec<Piece> {
         plain(" "),
         piece(Style::Mark, wording::chain(said)),
     ];
-    for note in wording::notes(index, statement) {
+    for note in notes::notes(index, statement) {
         pieces.push(piece(Style::Faint, format!(" · {}", note.what)));
         if let Some(words) = note.words {
             pieces.push(plain(" "));

@@ -1,5 +1,6 @@
 //! A realistic brief made by hand, for the tests and for `examples/sample.rs`.
 
+mod draft;
 mod reports;
 
 use headwater_model::{
