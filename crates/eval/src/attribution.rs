@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
+use headwater::side_by_side;
 use headwater_encoder::{Encoder, Encoding, Role, RoleSpan, Word};
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::corpus::{self, Article, Offsets};
@@ -39,9 +39,12 @@ struct Spans {
 pub fn run(corpus: &Path, limit: Option<usize>, json: bool) -> Result<String, String> {
     let articles: Vec<Article> = corpus::lines(corpus, limit)?;
     let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
-    let scored: Result<Vec<(Spans, Joined)>, String> = articles
-        .par_iter()
-        .map(|article| score(article, encoder))
+    let scored = side_by_side(None, articles.iter().collect(), &|article| {
+        score(article, encoder)
+    });
+    let scored: Result<Vec<(Spans, Joined)>, String> = scored
+        .map_err(|error| error.to_string())?
+        .into_iter()
         .collect();
     let (mut spans, mut joined) = (Spans::default(), Joined::default());
     for (of_article, joined_of_article) in scored? {

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use headwater_encoder::{Encoder, EntityTag, Passage};
-use rayon::prelude::*;
+use headwater::side_by_side;
+use headwater_encoder::{Encoder, EntitySpan, EntityTag, Passage};
 use serde::Deserialize;
 
 use crate::corpus;
@@ -42,17 +42,15 @@ pub fn run(path: &Path, limit: Option<usize>, json: bool) -> Result<String, Stri
         .map(document)
         .collect();
     let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
-    let found: Result<Vec<BTreeSet<Entity>>, String> = (documents.par_iter())
-        .map(|document| {
-            let encoding = encoder.encode(&document.text, &document.passages);
-            let entities = encoding
-                .map_err(|error| error.to_string())?
-                .entities
-                .into_iter();
-            Ok(entities
-                .map(|found| (found.tag, found.range.start, found.range.end))
-                .collect())
-        })
+    let found = side_by_side(None, documents.iter().collect(), &|document: &Document| {
+        let encoding = encoder.encode(&document.text, &document.passages);
+        let entities = encoding.map_err(|error| error.to_string())?.entities;
+        let entity = |found: EntitySpan| (found.tag, found.range.start, found.range.end);
+        Ok(entities.into_iter().map(entity).collect())
+    });
+    let found: Result<Vec<BTreeSet<Entity>>, String> = found
+        .map_err(|error| error.to_string())?
+        .into_iter()
         .collect();
     let mut tallies: BTreeMap<EntityTag, Tally> = BTreeMap::new();
     for (ours, document) in found?.iter().zip(&documents) {

@@ -61,8 +61,7 @@ pub fn run(
     for &threads in threads {
         let given = reports.clone();
         let start = Instant::now();
-        let readings = read_all(given.into_iter(), Some(threads)).map_err(|e| e.to_string())?;
-        for reading in readings {
+        for reading in read_all(given.into_iter(), Some(threads)) {
             reading.map_err(|error| error.to_string())?;
         }
         let seconds = start.elapsed().as_secs_f64();

@@ -9,14 +9,13 @@ use headwater_model::{
 };
 use headwater_origins::{Asserted, count, count_denials};
 use headwater_text::{known, name_key};
-use rayon::prelude::*;
 
 /// What stands between two parts of one statement's words.
 pub(crate) const BETWEEN_PARTS: &str = " […] ";
 
 /// The claims of one story, the most corroborated and the most contested first.
 pub(crate) fn claims(readings: &[&Reading], groups: Vec<Group>, reuse: &[Reuse]) -> Vec<Claim> {
-    let mut claims: Vec<Placed> = (groups.into_par_iter())
+    let mut claims: Vec<Placed> = (groups.into_iter())
         .filter_map(|group| placed(readings, group, reuse))
         .collect();
     claims.sort_by(|one, other| one.places.cmp(&other.places));

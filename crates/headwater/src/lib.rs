@@ -26,7 +26,7 @@ mod error;
 mod make;
 mod order;
 mod read;
-mod threads;
+mod side_by_side;
 
 pub use check::{Checked, Missing, check};
 pub use error::Error;
@@ -37,3 +37,4 @@ pub use headwater_origins as origins;
 pub use make::{BriefOptions, LeftOut, Made, WhyLeftOut, brief, make};
 pub use order::distinct;
 pub use read::{ReadAll, read, read_all};
+pub use side_by_side::side_by_side;

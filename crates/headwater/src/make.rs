@@ -1,12 +1,12 @@
 //! Reports to a brief.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use headwater_model::{Brief, Reading, Report, Reuse, SCHEMA, Story, story_id};
-use rayon::prelude::*;
 
 use crate::read::read;
-use crate::{Error, assemble, distinct, threads};
+use crate::{Error, assemble, distinct, side_by_side};
 
 /// How a brief is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -87,8 +87,7 @@ pub fn make(
         path: report.path,
     }));
 
-    let pool = threads::pool(options.threads)?;
-    let told = pool.install(|| stories(reports, options.one_story, seen));
+    let told = stories(reports, options, seen)?;
 
     let mut stories = Vec::with_capacity(told.len());
     let mut readings: Vec<(usize, Reading)> = Vec::new();
@@ -118,6 +117,7 @@ fn published_after<'a>(report: &'a Report, as_of: Option<&str>) -> Option<&'a st
 }
 
 /// What was made of the reports of one story.
+#[derive(Default)]
 struct Told {
     /// `None` where none of its reports could be read.
     story: Option<Story>,
@@ -126,55 +126,89 @@ struct Told {
     failed: Vec<(String, Error)>,
 }
 
+/// Reports that are read before their stories are made of them. The vectors of meaning of more
+/// statements than theirs are never held.
+const BATCH: usize = 256;
+
 /// The stories of the reports, which are distinct and in the order of a brief.
 fn stories(
     reports: Vec<Report>,
-    one_story: bool,
+    options: &BriefOptions,
     seen: &(dyn Fn(&Result<Reading, Error>) + Sync),
-) -> Vec<Told> {
+) -> Result<Vec<Told>, Error> {
     let borrowed: Vec<&Report> = reports.iter().collect();
     let reuse = headwater_stories::reuse(&borrowed);
-    let groups = headwater_stories::group(&borrowed, &reuse, one_story);
+    let groups = headwater_stories::group(&borrowed, &reuse, options.one_story);
     let mut reports: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
-    let groups: Vec<Vec<(usize, Report)>> = (groups.into_iter())
-        .map(|group| {
-            let mut places = group.reports;
-            places.sort_unstable();
-            let take = |place: usize| Some((place, reports.get_mut(place)?.take()?));
-            places.into_iter().filter_map(take).collect()
-        })
-        .collect();
-    (groups.into_par_iter())
-        .map(|reports| tell(reports, &reuse, seen))
-        .collect()
+    let mut told = Vec::with_capacity(groups.len());
+    let mut batch: Vec<InStory> = Vec::new();
+    let last = groups.len().saturating_sub(1);
+    for (story, group) in groups.into_iter().enumerate() {
+        let mut places = group.reports;
+        places.sort_unstable();
+        let take = |place: usize| {
+            let report = reports.get_mut(place)?.take()?;
+            Some(InStory {
+                story,
+                place,
+                report,
+            })
+        };
+        batch.extend(places.into_iter().filter_map(take));
+        if batch.len() >= BATCH || story == last {
+            told.extend(tell(
+                std::mem::take(&mut batch),
+                &reuse,
+                options.threads,
+                seen,
+            )?);
+        }
+    }
+    Ok(told)
 }
 
+/// A report with its story and its place in the order of the brief.
+struct InStory {
+    story: usize,
+    place: usize,
+    report: Report,
+}
+
+/// Reads the reports of some stories, whatever story they belong to, side by side; then makes the
+/// stories, side by side too.
 fn tell(
-    reports: Vec<(usize, Report)>,
+    batch: Vec<InStory>,
     reuse: &[Reuse],
+    threads: Option<NonZeroUsize>,
     seen: &(dyn Fn(&Result<Reading, Error>) + Sync),
-) -> Told {
-    let read: Vec<(usize, String, Result<Reading, Error>)> = (reports.into_par_iter())
-        .map(|(place, report)| {
+) -> Result<Vec<Told>, Error> {
+    let read =
+        side_by_side(threads, batch, &|InStory {
+                                           story,
+                                           place,
+                                           report,
+                                       }| {
             let path = report.path.clone();
             let reading = read(report);
             seen(&reading);
-            (place, path, reading)
-        })
-        .collect();
-    let mut told = Told {
-        story: None,
-        readings: Vec::new(),
-        failed: Vec::new(),
-    };
-    for (place, path, reading) in read {
+            (story, place, path, reading)
+        })?;
+    let mut stories: BTreeMap<usize, Told> = BTreeMap::new();
+    for (story, place, path, reading) in read {
+        let told = stories.entry(story).or_default();
         match reading {
             Ok(reading) => told.readings.push((place, reading)),
             Err(error) => told.failed.push((path, error)),
         }
     }
-    told.story = story(&mut told.readings, reuse);
-    told
+    side_by_side(
+        threads,
+        stories.into_values().collect(),
+        &|mut told: Told| {
+            told.story = story(&mut told.readings, reuse);
+            told
+        },
+    )
 }
 
 /// The story that the readings tell together; notes in each what it shares with the others.

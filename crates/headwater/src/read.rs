@@ -7,9 +7,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use headwater_encoder::Encoder;
 use headwater_model::{Reading, Report, misquotes};
-use rayon::prelude::*;
 
-use crate::{Error, threads};
+use crate::Error;
+use crate::side_by_side::{count, side_by_side};
 
 /// Reads one report.
 ///
@@ -61,19 +61,19 @@ fn panic_words(panic: &(dyn Any + Send)) -> String {
 
 /// Reads reports as they come, in their order, holding only a few at a time.
 ///
-/// # Errors
-/// When the threads cannot be started. A report that cannot be read is an error in its place.
+/// A report that cannot be read is an error in its place. Threads that cannot be started are an
+/// error in the place of the reports that they were for.
 pub fn read_all<I: Iterator<Item = Report>>(
     reports: I,
     threads: Option<NonZeroUsize>,
-) -> Result<ReadAll<I>, Error> {
-    Ok(ReadAll {
+) -> ReadAll<I> {
+    ReadAll {
         reports,
-        pool: threads::pool(threads)?,
-        room: threads::count(threads),
-        most: threads::count(threads) * 16,
+        threads,
+        room: count(threads),
+        most: count(threads) * 16,
         ready: VecDeque::new(),
-    })
+    }
 }
 
 /// Bytes of text that are read side by side, beside the first report.
@@ -82,7 +82,7 @@ const CHUNK_BYTES: usize = 1 << 20;
 /// The readings of reports, in their order. Made by [`read_all`].
 pub struct ReadAll<I> {
     reports: I,
-    pool: rayon::ThreadPool,
+    threads: Option<NonZeroUsize>,
     /// Reports in the next chunk. It begins small, so that the first reading comes soon.
     room: usize,
     most: usize,
@@ -104,9 +104,10 @@ impl<I: Iterator<Item = Report>> Iterator for ReadAll<I> {
                 chunk.push(report);
             }
             self.room = (self.room * 2).min(self.most);
-            let readings: Vec<Result<Reading, Error>> =
-                (self.pool).install(|| chunk.into_par_iter().map(read).collect());
-            self.ready.extend(readings);
+            match side_by_side(self.threads, chunk, &read) {
+                Ok(readings) => self.ready.extend(readings),
+                Err(error) => self.ready.push_back(Err(error)),
+            }
         }
         self.ready.pop_front()
     }

@@ -1,7 +1,7 @@
 //! `headwater read`
 
 use headwater::model::Reading;
-use headwater::{forms, read_all};
+use headwater::{Error, forms, read_all};
 
 use crate::cli::flags::ReadFormat;
 use crate::cli::inputs;
@@ -14,7 +14,7 @@ pub fn run(task: &ReadTask, say: &Messages) -> Result<Outcome, Stop> {
     let files = inputs::files(&task.inputs);
     let one_file = files.len() == 1;
     let reports = inputs::stream(&task.inputs, files, say)?;
-    let readings = read_all(reports, task.threads).map_err(Stop::error)?;
+    let readings = read_all(reports, task.threads);
     let mut output = Output::open(task.output.as_deref())?;
     let mut writer = Writer::new(task, one_file);
     let (mut read, mut statements) = (0_usize, 0);
@@ -22,7 +22,9 @@ pub fn run(task: &ReadTask, say: &Messages) -> Result<Outcome, Stop> {
         say.one_more_read(None);
         let reading = match reading {
             Ok(reading) => reading,
-            Err(error @ headwater::Error::Model { .. }) => return Err(Stop::error(error)),
+            Err(error @ (Error::Model { .. } | Error::Threads { .. })) => {
+                return Err(Stop::error(error));
+            }
             Err(error) => {
                 say.error(&error.to_string());
                 continue;
