@@ -12,10 +12,13 @@ use crate::wording::{self, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, content, quoted
 /// Everything that the brief has of one story.
 pub(super) fn story(page: &mut Page, index: &Index<'_>, story: &Story) {
     page.paragraph(0, 0, &[piece(Style::Strong, &story.title)]);
-    for line in summary(index, story) {
+    for (place, line) in summary(index, story).into_iter().enumerate() {
         page.paragraph(0, 2, &[plain(line)]);
+        // Right after the counts, so that nobody reads them without it.
+        if place == 1 {
+            page.paragraph(0, 2, &[piece(Style::Faint, WHAT_COUNTS_MEAN)]);
+        }
     }
-    page.paragraph(0, 2, &[piece(Style::Faint, WHAT_COUNTS_MEAN)]);
     reports(page, index, story);
     claims(page, index, story);
     single(page, index, story);
