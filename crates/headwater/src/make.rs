@@ -1,6 +1,6 @@
 //! Reports to a brief.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
 use headwater_model::{Brief, Reading, Report, Reuse, SCHEMA, Story, story_id};
@@ -103,6 +103,8 @@ pub fn make(
         readings.extend(story.readings);
     }
     readings.sort_by_key(|(place, _)| *place);
+    // They came in this order; a report that failed can have changed it. The sort is stable.
+    stories.sort_by_key(|story: &Story| std::cmp::Reverse(story.reports.len()));
     let brief = Brief {
         schema: SCHEMA.to_owned(),
         stories,
@@ -217,10 +219,12 @@ fn story(readings: &mut [(usize, Reading)], reuse: &[Reuse]) -> Option<Story> {
         .map(|(_, reading)| reading.report.id.clone())
         .collect();
     let earliest = ids.first()?;
-    let reuse: Vec<Reuse> = (reuse.iter())
-        .filter(|shared| ids.contains(&shared.from) && ids.contains(&shared.to))
-        .cloned()
-        .collect();
+    let here: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+    let is_here = |shared: &&Reuse| {
+        // Most stories of a large crawl are one report, and the reuse of all of them is long.
+        here.len() > 1 && here.contains(&*shared.from) && here.contains(&*shared.to)
+    };
+    let reuse: Vec<Reuse> = reuse.iter().filter(is_here).cloned().collect();
     let borrowed: Vec<&Reading> = readings.iter().map(|(_, reading)| reading).collect();
     let reports: Vec<&Report> = borrowed.iter().map(|reading| &reading.report).collect();
     let groups = headwater_claims::group(&borrowed);
@@ -231,10 +235,17 @@ fn story(readings: &mut [(usize, Reading)], reuse: &[Reuse]) -> Option<Story> {
         reports: ids.clone(),
         reuse,
     };
+    let mut shares: BTreeMap<&str, Vec<&Reuse>> = BTreeMap::new();
+    for shared in &story.reuse {
+        for id in [&shared.from, &shared.to] {
+            shares.entry(id).or_default().push(shared);
+        }
+    }
     for (_, reading) in readings {
-        let id = &reading.report.id;
-        let shares = |shared: &&Reuse| shared.from == *id || shared.to == *id;
-        reading.reuse = story.reuse.iter().filter(shares).cloned().collect();
+        let mine = shares
+            .remove(reading.report.id.as_str())
+            .unwrap_or_default();
+        reading.reuse = mine.into_iter().cloned().collect();
         for statement in &mut reading.statements {
             // Only grouping needs the vectors: a brief of ten thousand reports must not hold them.
             statement.vector = Vec::new();

@@ -55,7 +55,9 @@ fn of_reports(
     let reports = inputs::all(inputs, say)?;
     let total = reports.len();
     if total == 0 {
-        say.error("no report to make a brief of");
+        if !say.had_errors() {
+            say.error("no report to make a brief of");
+        }
         return Ok(None);
     }
     let start = Instant::now();
