@@ -54,6 +54,7 @@ pub fn says(report: &Report, start: usize, chain: &[Link]) -> Statement {
         chain: chain.to_vec(),
         narrator: chain.is_empty(),
         confidence: 1.0,
+        about: None,
         said_at: None,
         event: None,
         sentence: place(start),
