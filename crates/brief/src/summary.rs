@@ -123,6 +123,9 @@ fn names<'a>(story: &'a Story, of: impl Fn(&'a Claim) -> &'a [String]) -> String
     list(&names)
 }
 
+/// Picks the names of one answer out of a claim.
+type Names = fn(&Claim) -> &[String];
+
 fn contested(story: &Story) -> Vec<String> {
     let mut parts = Vec::new();
     if let Some((_, which)) = picked(story, is_denied) {
@@ -134,7 +137,7 @@ fn contested(story: &Story) -> Vec<String> {
         };
         parts.push(format!("Denied{by} {which}."));
     }
-    let silent: [(&str, fn(&Claim) -> &[String]); 3] = [
+    let silent: [(&str, Names); 3] = [
         ("Cannot confirm", |claim| &claim.cannot_confirm),
         ("Did not respond", |claim| &claim.no_response),
         ("Declined to answer", |claim| &claim.declined),

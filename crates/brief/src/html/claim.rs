@@ -119,11 +119,7 @@ struct Step<'a> {
 fn branch(out: &mut String, index: &Index<'_>, side: &Side<'_>) {
     let mut root = Step::default();
     for said in &side.said {
-        let mut names = match side.kind {
-            SideKind::Stance(..) | SideKind::Untraced => wording::steps_back(said.statement),
-            _ if said.statement.chain.is_empty() => Vec::new(),
-            _ => wording::steps_back(said.statement),
-        };
+        let mut names = wording::steps_back(said.statement);
         names.reverse();
         let is_heading =
             |name: &String| name == side.kind.name() || side.kind.names() == [name.as_str()];

@@ -146,7 +146,7 @@ fn cell(out: &mut String, said: &Said<'_>) {
     put!(
         out,
         "<a class=\"cell {}\" href=\"#{}\">{reference}</a>\
-         <span class=\"peek\"><span class=\"peek-head\"><b>{}</b> {} · {}",
+         <span class=\"peek\"><span class=\"peek-head\"><b>{}</b> · {} {}",
         wording::stance_code(statement.stance),
         Id::link(&statement.id),
         Esc(wording::outlet(&said.reading.report)),

@@ -132,7 +132,7 @@ impl Page {
             self.out.push(' ');
             self.styled(Style::Faint, &rule.repeat(rest));
         }
-        self.out.push_str("\n");
+        self.out.push('\n');
     }
 
     /// A paragraph: `label` at `indent`, the words after it, later lines under the words.
