@@ -39,6 +39,12 @@ const SAME: f32 = 0.62;
 /// Two groups must score this on average over all their pairs.
 const SAME_ON_AVERAGE: f32 = 0.56;
 
+/// An answer (denial, non-confirmation) must score this against a statement to be about it: its
+/// words are often only a short name of the matter ("a summit between …").
+const ANSWERS: f32 = 0.45;
+/// Pairs below this are as good as unlike.
+const FLOOR: f32 = 0.3;
+
 /// Groups the statements of a story's readings.
 ///
 /// Cost grows with the number of statement pairs that share a rare word or a name, not with all
@@ -51,10 +57,11 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
         .collect();
     let at = |index: usize| -> &Statement { &readings[all[index].0].statements[all[index].1] };
     let vocabulary = Vocabulary::of(readings, &all);
-    // Answers that only point are placed last, by what they point at.
-    let free = |index: usize| at(index).about.is_none();
-    let mut pairs: Vec<Pair> = vocabulary.pairs().into_iter().filter(|pair| free(pair.a) && free(pair.b)).collect();
-    pairs.retain(|pair| pair.score >= SAME_ON_AVERAGE * 0.6);
+    // Answers are placed last: by what they point at, or by what they are most like.
+    let supports = |index: usize| at(index).stance.supports();
+    let all_pairs = vocabulary.pairs();
+    let mut pairs: Vec<Pair> = all_pairs.iter().filter(|pair| supports(pair.a) == supports(pair.b)).cloned().collect();
+    pairs.retain(|pair| at(pair.a).about.is_none() && at(pair.b).about.is_none() && pair.score >= FLOOR);
     let scores: BTreeMap<(usize, usize), f32> = pairs.iter().map(|pair| ((pair.a, pair.b), pair.score)).collect();
     // Ids break ties, so that the order of the readings cannot.
     pairs.sort_by(|x, y| {
@@ -74,7 +81,25 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
         }
         members[into].extend(moved);
     }
-    place_answers(&all, readings, &mut group_of, &mut members);
+    let answers = all_pairs.iter().filter(|pair| supports(pair.a) != supports(pair.b) && pair.score >= ANSWERS);
+    let mut best: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
+    for pair in answers {
+        let (answer, claim) = if supports(pair.a) { (pair.b, pair.a) } else { (pair.a, pair.b) };
+        let held = best.entry(answer).or_insert((pair.score, claim));
+        if pair.score > held.0 || (pair.score == held.0 && at(claim).id < at(held.1).id) {
+            *held = (pair.score, claim);
+        }
+    }
+    let by_likeness = best.into_iter().filter(|(answer, _)| at(*answer).about.is_none());
+    let by_pointing = pointed_at(&all, readings);
+    for (answer, claim) in by_likeness.map(|(answer, (_, claim))| (answer, claim)).chain(by_pointing) {
+        let (into, from) = (group_of[claim], group_of[answer]);
+        if into != from {
+            members[from].retain(|&index| index != answer);
+            members[into].push(answer);
+            group_of[answer] = into;
+        }
+    }
 
     members
         .into_iter()
@@ -102,28 +127,18 @@ fn average(a: &[usize], b: &[usize], scores: &BTreeMap<(usize, usize), f32>) -> 
     sum / (a.len() * b.len()) as f32
 }
 
-/// Puts each answer that only points into the group of what it points at.
-fn place_answers(
-    all: &[(usize, usize)],
-    readings: &[&Reading],
-    group_of: &mut [usize],
-    members: &mut [Vec<usize>],
-) {
+/// Answers that only point, each with what it points at.
+fn pointed_at(all: &[(usize, usize)], readings: &[&Reading]) -> Vec<(usize, usize)> {
     let by_id: BTreeMap<(usize, &str), usize> = all
         .iter()
         .enumerate()
         .map(|(index, &(reading, statement))| ((reading, readings[reading].statements[statement].id.as_str()), index))
         .collect();
-    for (index, &(reading, statement)) in all.iter().enumerate() {
-        let about = readings[reading].statements[statement].about.as_deref();
-        let Some(&target) = about.and_then(|id| by_id.get(&(reading, id))) else { continue };
-        let (into, from) = (group_of[target], group_of[index]);
-        if into != from && members[from].len() == 1 {
-            members[from].clear();
-            members[into].push(index);
-            group_of[index] = into;
-        }
-    }
+    let target = |(index, &(reading, statement)): (usize, &(usize, usize))| {
+        let about = readings[reading].statements[statement].about.as_deref()?;
+        Some((index, *by_id.get(&(reading, about))?))
+    };
+    all.iter().enumerate().filter_map(target).collect()
 }
 
 #[cfg(test)]

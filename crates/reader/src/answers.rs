@@ -49,7 +49,7 @@ static INDEPENDENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\bindependent(?:ly)?\s+(?:confirm|verif|corroborat)|\b(?:confirm|verif|corroborat)\w*\s+(?:\w+\s+){0,3}independently")
 });
 static CLAUSE_START: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)(?:[;:—–]\s*|,\s+(?:and|but|while|although|though|so)\s+|\s+(?:and|but|while|although|though)\s+|,\s+|^[“”"'\s]*(?:but|and|however,|meanwhile,)\s+)")
+    pattern(r#"(?i)(?:[;:—–]\s*|,\s+(?:and|but|while|although|though|so)\s+|\s+(?:and|but|while|although|though)\s+|,\s+|^[“”"'\s]*(?:but|and|however,|meanwhile,)\s+)"#)
 });
 
 /// Answers and checks by their words, in text order. `sources` are the source spans that the

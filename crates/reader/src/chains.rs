@@ -1,6 +1,5 @@
 //! Through whom a voice reached the report: carriers.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use headwater_model::{EntityKind, Link, LinkRole, Span, VoiceKind};

@@ -88,6 +88,19 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// Sentences in which times and quantities are looked for: those that are read, and captions.
+pub(crate) fn sentences_of_facts(report: &Report) -> Vec<Range<usize>> {
+    if report.blocks.is_empty() {
+        return headwater_text::sentences(&report.text, 0..report.text.len());
+    }
+    let blocks = report.blocks.iter().filter(|block| match block.kind {
+        BlockKind::Title | BlockKind::Subheading | BlockKind::Paragraph | BlockKind::Caption => true,
+        BlockKind::Byline | BlockKind::Credit | BlockKind::Furniture => false,
+    });
+    let whole = blocks.filter(|block| report.text.get(block.start..block.end).is_some());
+    whole.flat_map(|block| headwater_text::sentences(&report.text, block.start..block.end)).collect()
+}
+
 /// The range without white space at its ends.
 pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     trim_matches(text, range, char::is_whitespace)

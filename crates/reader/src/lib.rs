@@ -16,6 +16,7 @@ mod ground;
 mod names;
 mod narrator;
 mod number;
+mod outer;
 mod place;
 mod quantity;
 mod stance;
@@ -40,7 +41,7 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
     let ground = Ground::of(&report);
     let encoding = encoder.encode(ground.text, &ground.passages)?;
     let names = Names::of(&ground, &encoding);
-    let sentences: Vec<_> = ground.sentences.iter().map(|sentence| sentence.range.clone()).collect();
+    let sentences = ground::sentences_of_facts(&report);
     let times = time::times(ground.text, &sentences, report.published.as_deref());
     let named: Vec<_> = names
         .mentions

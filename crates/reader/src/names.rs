@@ -44,39 +44,24 @@ struct Found {
     range: Range<usize>,
     kind: EntityKind,
     known: Option<&'static Known>,
+    /// How sure the network was of the kind.
+    sure: f32,
 }
 
 impl Names {
     /// Finds the names of a report and joins those that mean the same.
     pub fn of(ground: &Ground<'_>, encoding: &Encoding) -> Self {
         let found = find(ground, encoding);
+        let keys = joined_keys(ground.text, &found);
         let mut names = Self { entities: Vec::new(), mentions: Vec::new() };
         let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
-        // Fullest names first within the text's order of people, so that "Kim" finds "Kim Jong Un"
-        // even where the short form stands in the headline.
-        let full_people: Vec<String> = found
-            .iter()
-            .filter(|found| found.known.is_none() && found.kind == EntityKind::Person)
-            .map(|found| name_key(&ground.text[found.range.clone()]))
-            .filter(|key| key.contains(' '))
-            .collect();
-        for one in found {
+        for (one, key) in found.iter().zip(&keys) {
             let words = &ground.text[one.range.clone()];
             let (id, name, kind) = match one.known {
                 Some(known) => (known.id.to_owned(), known.name.to_owned(), known.kind),
-                None => {
-                    let mut key = name_key(words);
-                    if one.kind == EntityKind::Person
-                        && let Some(full) = fuller(&key, &full_people)
-                    {
-                        key = full;
-                    }
-                    (format!("local:{}", key.replace(' ', "-")), clean(words), one.kind)
-                }
+                None if key.is_empty() => continue,
+                None => (format!("local:{}", key.replace(' ', "-")), clean(words), voted(&found, &keys, key)),
             };
-            if id == "local:" {
-                continue;
-            }
             let span = Span::cut(ground.text, one.range.clone()).expect("cut at word ends");
             let entity = *by_id.entry(id.clone()).or_insert_with(|| {
                 names.entities.push(Entity { id, name: name.clone(), kind, mentions: Vec::new() });
@@ -87,7 +72,7 @@ impl Names {
                 held.name = name;
             }
             held.mentions.push(span);
-            names.mentions.push(Mention { range: one.range, entity });
+            names.mentions.push(Mention { range: one.range.clone(), entity });
         }
         names
     }
@@ -122,15 +107,37 @@ impl Names {
     }
 }
 
-/// The only full name that this short one can stand for: by its last word, or by its first where
-/// family names come first.
-fn fuller(key: &str, full: &[String]) -> Option<String> {
-    if key.contains(' ') || key.is_empty() {
-        return None;
+/// A key for each name, the same for names that mean the same: a single word that is the last, or
+/// the first, word of a person's full name anywhere in the report takes that name's key.
+fn joined_keys(text: &str, found: &[Found]) -> Vec<String> {
+    let keys: Vec<String> = found.iter().map(|one| name_key(&text[one.range.clone()])).collect();
+    let mut last: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    for (one, key) in found.iter().zip(&keys) {
+        if one.known.is_none()
+            && one.kind == EntityKind::Person
+            && let (Some((head, _)), Some((_, tail))) = (key.split_once(' '), key.rsplit_once(' '))
+        {
+            last.entry(tail).or_insert(key);
+            first.entry(head).or_insert(key);
+        }
     }
-    let mut last = full.iter().filter(|name| name.rsplit(' ').next() == Some(key));
-    let mut first = full.iter().filter(|name| name.split(' ').next() == Some(key));
-    last.next().or_else(|| first.next()).cloned()
+    keys.iter()
+        .map(|key| last.get(key.as_str()).or_else(|| first.get(key.as_str())).map_or(key.clone(), |full| (*full).to_owned()))
+        .collect()
+}
+
+/// The kind that the network was surest of over all mentions of a name.
+fn voted(found: &[Found], keys: &[String], key: &str) -> EntityKind {
+    let mut votes: BTreeMap<EntityKind, f32> = BTreeMap::new();
+    for (one, _) in found.iter().zip(keys).filter(|(one, other)| one.known.is_none() && *other == key) {
+        *votes.entry(one.kind).or_default() += one.sure;
+    }
+    let most = votes.into_iter().fold(None, |best: Option<(EntityKind, f32)>, (kind, sure)| match best {
+        Some((_, held)) if held >= sure => best,
+        _ => Some((kind, sure)),
+    });
+    most.map_or(EntityKind::Other, |(kind, _)| kind)
 }
 
 /// A name without what only its place in the sentence adds.
@@ -169,7 +176,7 @@ fn find(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Found> {
             (None, EntityTag::Location) => EntityKind::Place,
             (None, EntityTag::Other) => EntityKind::Other,
         };
-        found.push(Found { range: span.range.clone(), kind, known });
+        found.push(Found { range: span.range.clone(), kind, known, sure: span.probability });
     }
     found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
     found.dedup_by(|next, before| overlap(&next.range, &before.range));
@@ -231,7 +238,7 @@ fn known_names(ground: &Ground<'_>) -> Vec<Found> {
                         if !named.contains(&known) {
                             named.push(known);
                         }
-                        found.push(Found { range, kind: known.kind, known: Some(known) });
+                        found.push(Found { range, kind: known.kind, known: Some(known), sure: 1.0 });
                         next = end;
                         break;
                     }

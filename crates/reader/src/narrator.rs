@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use headwater_text::{TokenKind, words};
 
+use headwater_model::EntityKind;
+
 use crate::ground::{Ground, trim_matches};
+use crate::names::Names;
 
 /// Fewest words of a part of a sentence that says something by itself.
 const FEWEST_OF_PART: usize = 6;
@@ -12,7 +15,7 @@ const FEWEST_OF_PART: usize = 6;
 const FEWEST_OF_SENTENCE: usize = 4;
 
 /// Ranges of the report's own words, in text order. `taken` are the bytes of attributions.
-pub(crate) fn own_words(ground: &Ground<'_>, taken: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(crate) fn own_words(ground: &Ground<'_>, names: &Names, taken: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for sentence in &ground.sentences {
         if ground.passages[sentence.passage].headline {
@@ -23,7 +26,7 @@ pub(crate) fn own_words(ground: &Ground<'_>, taken: &[Range<usize>]) -> Vec<Rang
         if inside.is_empty() {
             let range = tidy(ground.text, sentence.range.clone());
             if count(ground.text, &range) >= FEWEST_OF_SENTENCE && !is_question(ground.text, &sentence.range) {
-                found.push(range);
+                found.extend(propositions(ground.text, names, &range));
             }
             continue;
         }
@@ -38,6 +41,47 @@ pub(crate) fn own_words(ground: &Ground<'_>, taken: &[Range<usize>]) -> Vec<Rang
         }
     }
     found
+}
+
+/// A sentence of two propositions ("…, and Kim could …") as two ranges; any other as one.
+///
+/// It is cut where a comma and "and", "but" or "while" stand before a name or pronoun that begins
+/// a clause, outside quotation marks, with words enough on both sides.
+pub(crate) fn propositions(text: &str, names: &Names, range: &Range<usize>) -> Vec<Range<usize>> {
+    let words = &text[range.clone()];
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    for join in [", and ", ", but ", ", while ", "; "] {
+        for (at, _) in words.match_indices(join) {
+            let (before, after) = (range.start + at, range.start + at + join.len());
+            let quoted = words[..at].matches('“').count() != words[..at].matches('”').count();
+            let named = names.mentions.iter().any(|mention| {
+                mention.range.start == after
+                    && matches!(names.kind(mention), EntityKind::Person | EntityKind::Organisation | EntityKind::Country | EntityKind::Media)
+            });
+            let clause = named && next_is_verb(text, names, after, range.end) || starts_with_pronoun(&text[after..range.end]);
+            let long = count(text, &(start..before)) >= FEWEST_OF_PART - 1 && count(text, &(after..range.end)) >= FEWEST_OF_PART - 1;
+            if before > start && !quoted && clause && long {
+                parts.push(start..before);
+                start = after;
+            }
+        }
+    }
+    parts.push(start..range.end);
+    parts
+}
+
+/// Whether a small-letter word that is no conjunction stands behind the name: most likely a verb.
+fn next_is_verb(text: &str, names: &Names, name: usize, end: usize) -> bool {
+    let Some(mention) = names.mentions.iter().find(|mention| mention.range.start == name) else { return false };
+    let after = text.get(mention.range.end..end).unwrap_or_default();
+    let word = after.strip_prefix(' ').and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+    word.starts_with(char::is_lowercase) && !["and", "or", "of", "in", "at", "on", "for", "to", "with", "from"].contains(&word)
+}
+
+fn starts_with_pronoun(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    ["he", "she", "it", "they", "we", "there"].contains(&first)
 }
 
 fn count(text: &str, range: &Range<usize>) -> usize {

@@ -13,6 +13,7 @@ use crate::chains;
 use crate::ground::{Ground, overlap, trim, trim_matches};
 use crate::names::Names;
 use crate::narrator;
+use crate::outer;
 use crate::stance;
 use crate::voices::{Named, Voices};
 
@@ -40,10 +41,16 @@ pub(crate) fn statements(
     attributions.retain(|attribution| {
         attribution.confidence >= SURE_ENOUGH && !ground.is_headline(attribution.content_range().start)
     });
+    // What the report says somebody wants or is reported to do, it says in its own voice.
+    attributions.retain(|attribution| {
+        !outer::is_private(ground.text, attribution) && !outer::is_refused_thing(ground.text, attribution) && !is_hearsay(ground, attribution)
+    });
+    outer::add(ground, names, &mut attributions);
+    let attributions = &mut split(ground, names, attributions);
     let sources: Vec<Range<usize>> =
         encoding.roles.iter().filter(|span| span.role == Role::Source).map(|span| span.range.clone()).collect();
     let (answers, checks) = answers::find(ground, names, &sources);
-    drop_answered(&mut attributions, &answers, &checks, ground);
+    drop_answered(attributions, &answers, &checks, ground);
     let voices = Voices::of(ground, names, sources.iter().chain(answers.iter().map(|answer| &answer.source)));
 
     let mut maker = Maker { report, ground, encoding, names, times, heard: Vec::new(), made: Vec::new() };
@@ -62,7 +69,7 @@ pub(crate) fn statements(
         .chain(answers.iter().flat_map(|answer| [answer.source.clone(), answer.cue.clone(), answer.content.clone()]))
         .chain(checks.iter().map(|check| check.range.clone()))
         .collect();
-    for range in narrator::own_words(ground, &taken) {
+    for range in narrator::own_words(ground, names, &taken) {
         maker.narrated(range);
     }
     let Maker { mut made, .. } = maker;
@@ -72,6 +79,31 @@ pub(crate) fn statements(
     check(ground, &mut made, &checks);
     point_answers(&mut made);
     Ok(made)
+}
+
+/// Whether hearsay stands at the verb: "Putin reportedly requested", "Kim is said to seek".
+fn is_hearsay(ground: &Ground<'_>, attribution: &Attribution) -> bool {
+    let start = attribution.source.as_ref().or(attribution.cue.as_ref()).map_or(usize::MAX, |range| range.start);
+    let content = attribution.content_range();
+    let found = || stance::hearsay(ground, &(start..content.end));
+    start < content.start && attribution.content.len() == 1 && found().is_some_and(|found| found.start < content.start)
+}
+
+/// Contents of two propositions ("…, and Kim could …") become two attributions.
+fn split(ground: &Ground<'_>, names: &Names, attributions: Vec<Attribution>) -> Vec<Attribution> {
+    let mut whole = Vec::new();
+    for attribution in attributions {
+        let content = match attribution.content.as_slice() {
+            [one] => narrator::propositions(ground.text, names, one),
+            _ => Vec::new(),
+        };
+        if content.len() < 2 {
+            whole.push(attribution);
+            continue;
+        }
+        whole.extend(content.into_iter().map(|part| Attribution { content: vec![part], ..attribution.clone() }));
+    }
+    whole
 }
 
 enum Work<'a> {
@@ -188,10 +220,10 @@ impl Maker<'_> {
         let inner = encoder.encode(self.ground.text, &[passage])?;
         let joined = attributions::join(self.ground, &inner);
         let whole = part.len() as f32;
-        let best = joined.into_iter().find(|inner| {
-            inner.cue.is_some() && inner.confidence > 0.5 && inner.content_range().len() as f32 > 0.5 * whole
+        let best = joined.iter().find(|inner| {
+            inner.cue.is_some() && inner.confidence > 0.5 && !outer::is_private(self.ground.text, inner) && inner.content_range().len() as f32 > 0.5 * whole
         });
-        Ok(best.and_then(|inner| inner.source).map(|source| voices.resolve(&source, &self.heard)))
+        Ok(best.and_then(|inner| inner.source.as_ref()).map(|source| voices.resolve(source, &self.heard)))
     }
 
     fn answered(&mut self, answer: &Answer, voices: &Voices<'_>) {
@@ -258,7 +290,7 @@ impl Maker<'_> {
     fn finish(&mut self, draft: Draft, denying: impl Fn(&Range<usize>) -> Option<Voice>) {
         let text = self.ground.text;
         let cut = |range: &Range<usize>| Span::cut(text, range.clone()).expect("ranges are made at word ends");
-        let content: Vec<Span> = draft.content.iter().map(|part| trim(text, part.clone())).filter(|part| !part.is_empty()).map(|part| cut(&part)).collect();
+        let content: Vec<Span> = draft.content.iter().map(|part| without_that(text, trim(text, part.clone()))).filter(|part| !part.is_empty()).map(|part| cut(&part)).collect();
         if content.is_empty() {
             return;
         }
@@ -324,6 +356,14 @@ struct Draft {
     confidence: f32,
     sentence: Range<usize>,
     carried: bool,
+}
+
+/// "that the bridge fell" without the word that joins it to its cue.
+fn without_that(text: &str, range: Range<usize>) -> Range<usize> {
+    match text[range.clone()].strip_prefix("that ") {
+        Some(rest) => range.end - rest.len()..range.end,
+        None => range,
+    }
 }
 
 fn nobody(at: usize) -> Named {

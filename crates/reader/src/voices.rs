@@ -199,6 +199,14 @@ impl<'a> Voices<'a> {
                 return Some(name);
             }
         }
+        let after = words[title.end()..].trim_start();
+        let behind = ["for the ", "of the ", "for ", "of ", "at the ", "at "].iter().find_map(|link| after.strip_prefix(link));
+        if let Some(behind) = behind {
+            let body = behind.split([',', '(', ';']).next().unwrap_or(behind).trim();
+            let name = known::lookup(body).map(|known| known.name.to_owned());
+            let name = name.or_else(|| known::office(body).map(|office| office.name));
+            return name.or_else(|| (!body.is_empty() && body.len() < 80).then(|| body.to_owned()));
+        }
         let bodies = |mention: &&Mention| {
             matches!(self.names.kind(mention), EntityKind::Organisation | EntityKind::Country | EntityKind::Media)
         };
@@ -209,8 +217,9 @@ impl<'a> Voices<'a> {
         if let Some(chosen) = chosen {
             return Some(self.names.acting(chosen).1);
         }
-        let plain = before.trim_start_matches("the ").trim_start_matches("The ").trim_start_matches("a ").trim_start_matches("A ");
-        (!plain.is_empty() && plain.len() < 60 && !plain.contains(',')).then(|| plain.to_owned())
+        let articles = ["the ", "The ", "a ", "A ", "an ", "An "];
+        let plain = articles.iter().find_map(|article| before.strip_prefix(article)).unwrap_or(before);
+        (plain.len() > 2 && plain.len() < 60 && !plain.contains(',')).then(|| plain.to_owned())
     }
 
     fn entity_of(&self, name: &str) -> Option<String> {
@@ -285,6 +294,11 @@ fn by_noun(words: &str) -> Voice {
 fn head_noun(lower: &str) -> &str {
     let head = PHRASE_TAIL.find(lower).map_or(lower, |tail| &lower[..tail.start()]);
     head.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(head)
+}
+
+/// Whether the words name a voice by noun or pronoun.
+pub(crate) fn names_a_voice(words: &str) -> bool {
+    PRONOUN.is_match(words) || SPEAKS_FOR.is_match(words) || head_kind(words).is_some()
 }
 
 /// The kind of voice that the phrase's noun names.

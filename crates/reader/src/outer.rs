@@ -1,0 +1,170 @@
+//! Attributions that stand at a sentence's edge and hold the whole of it. The network, taught on
+//! one level of attribution, sometimes tags an inner one ("Kim plans …") and leaves the outer
+//! ("…, officials told the paper") unjoined; here word patterns hold.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use headwater_model::EntityKind;
+use regex::Regex;
+
+use crate::attributions::Attribution;
+use crate::ground::{Ground, Sentence, overlap, trim, trim_matches};
+use crate::names::{Names, pattern};
+use crate::voices::names_a_voice;
+
+/// Of an attribution that a pattern found.
+const BY_PATTERN: f32 = 0.8;
+/// Fewest words of a content that a pattern takes.
+const FEWEST_WORDS: usize = 4;
+/// Most words of a source that a pattern takes.
+const MOST_OF_SOURCE: usize = 16;
+
+fn lines(table: &'static str) -> String {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect::<Vec<_>>().join("|")
+}
+
+static SPEECH: LazyLock<String> = LazyLock::new(|| lines(include_str!("../data/speech_verbs.tsv")));
+static PRIVATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"(?i)\b(?:{})\b", lines(include_str!("../data/private_verbs.tsv"))))
+});
+static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(.+?)[,”]+\s+(according to|as reported by|as told by|as told to|as stated by)\s+([^“”]{2,160})$")
+});
+/// Content, comma, source, verb of speech, and nothing behind it but when, where or to whom.
+static SAID_AT_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        concat!(
+            r"(?i)^(.+)[,”]\s+([^,;“”]{{2,110}}?(?:,[^,;“”]{{2,80}},)?)\s+(?:(?:has|have|had|also|later|earlier|previously|separately)\s+)*((?-i:{}))",
+            r"(\s+(?:(?:on|in|at|during|late|early|last|earlier|later|yesterday|today|this|via|by|through|without|citing|speaking|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b[^“”]{{0,90}}|(?:[\p{{L}}’'.-]+\s*){{1,12}}))?$"
+        ),
+        *SPEECH
+    ))
+});
+/// Source, verb of speech, "that", content.
+static SAID_THAT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?i)^(?:(?:but|and|meanwhile,|however,)\s+)?([^,;“”]{{2,110}}?(?:,[^,;“”]{{2,80}},)?)\s+((?:(?:has|have|had|also|later|earlier|previously|separately|repeatedly)\s+)*(?-i:{}))\s+(?:(?:on\s+)?[\p{{L}}]+day\s+|last\s+\w+\s+|earlier\s+)?that\s+(.{{12,}})$",
+        *SPEECH
+    ))
+});
+
+/// Whether an attribution reports a state of mind or a plan that nobody is said to have uttered:
+/// what the report says of somebody, in its own voice.
+pub(crate) fn is_private(text: &str, attribution: &Attribution) -> bool {
+    let Some(cue) = &attribution.cue else { return false };
+    let content = &text[attribution.content_range()];
+    let spoken = content.starts_with("that ") || content.contains(['“', '"']);
+    !spoken && PRIVATE.is_match(&text[cue.clone()])
+}
+
+/// "was denied a visa": something was kept from somebody; nobody denies that something is so.
+pub(crate) fn is_refused_thing(text: &str, attribution: &Attribution) -> bool {
+    static REFUSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:is|are|was|were|been|being|be|got)\s+(?:denied|refused|rejected)\b"));
+    static THING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(?i)^(?:(?:a|an|the|his|her|its|their|him|them|it)\s+)?(?:\w+\s+)?(?:visas?|entry|access|bail|parole|permission|permits?|asylum|tenure|admission|leave|a request for|an appeal|licen[cs]es?|coverage|benefits)\b")
+    });
+    let Some(cue) = &attribution.cue else { return false };
+    let denies = ["den", "refus", "reject"].iter().any(|stem| text[cue.clone()].to_lowercase().contains(stem));
+    let content = &text[attribution.content_range()];
+    denies && ((REFUSED.is_match(&text[cue.clone()]) && !content.starts_with("that ")) || THING.is_match(content))
+}
+
+/// Adds the outer attributions that patterns find, in place of inner ones.
+pub(crate) fn add(ground: &Ground<'_>, names: &Names, attributions: &mut Vec<Attribution>) {
+    for sentence in &ground.sentences {
+        if ground.passages[sentence.passage].headline {
+            continue;
+        }
+        let Some(found) = at_end(ground, names, sentence).or_else(|| at_start(ground, names, sentence)) else { continue };
+        let content = found.content_range();
+        let source = found.source.clone().unwrap_or(content.end..content.end);
+        // The network saw the same source: its boundaries are better than a pattern's.
+        let seen = attributions.iter().any(|other| {
+            other.source.as_ref().is_some_and(|other| overlap(other, &source)) && overlap(&other.content_range(), &content)
+        });
+        if seen {
+            continue;
+        }
+        attributions.retain(|other| {
+            let inner = other.content_range();
+            !(content.start <= inner.start && inner.end <= content.end + 1)
+                && !other.source.as_ref().is_some_and(|other| overlap(other, &source))
+        });
+        attributions.push(found);
+    }
+    attributions.sort_by_key(|attribution| (attribution.content_range().start, attribution.content_range().end));
+}
+
+fn at_end(ground: &Ground<'_>, names: &Names, sentence: &Sentence) -> Option<Attribution> {
+    let text = ground.text;
+    let range = trim_matches(text, sentence.range.clone(), |c| c.is_whitespace() || ".!".contains(c));
+    let words = &text[range.clone()];
+    let part = |group: regex::Match<'_>| range.start + group.start()..range.start + group.end();
+    if let Some(found) = ACCORDING.captures(words) {
+        return made(ground, names, part(found.get(1)?), part(found.get(2)?), part(found.get(3)?));
+    }
+    let found = SAID_AT_END.captures(words)?;
+    let cue = found.get(3)?;
+    if let Some(rest) = found.get(4) {
+        let told = cue.as_str().to_lowercase().starts_with("t");
+        let first = rest.as_str().trim_start().split_whitespace().next().unwrap_or_default().to_lowercase();
+        let adjunct = [
+            "on", "in", "at", "during", "late", "early", "last", "earlier", "later", "yesterday", "today", "this", "via", "by",
+            "through", "without", "citing", "speaking", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        ];
+        if !told && !adjunct.contains(&first.as_str()) {
+            return None;
+        }
+    }
+    made(ground, names, part(found.get(1)?), part(cue), part(found.get(2)?))
+}
+
+fn at_start(ground: &Ground<'_>, names: &Names, sentence: &Sentence) -> Option<Attribution> {
+    let text = ground.text;
+    let range = trim_matches(text, sentence.range.clone(), |c| c.is_whitespace() || ".!".contains(c));
+    let found = SAID_THAT.captures(&text[range.clone()])?;
+    let part = |group: regex::Match<'_>| range.start + group.start()..range.start + group.end();
+    made(ground, names, part(found.get(3)?), part(found.get(2)?), part(found.get(1)?))
+}
+
+fn made(ground: &Ground<'_>, names: &Names, content: Range<usize>, cue: Range<usize>, source: Range<usize>) -> Option<Attribution> {
+    let text = ground.text;
+    let content = trim_matches(text, content, |c| c.is_whitespace() || c == ',');
+    let source = trim(text, source);
+    let source_words = &text[source.clone()];
+    let named = names.inside(&source).iter().any(|mention| names.kind(mention) != EntityKind::Other) || names_a_voice(source_words);
+    let long_enough = text[content.clone()].split_whitespace().count() >= FEWEST_WORDS;
+    let short_enough = source_words.split_whitespace().count() <= MOST_OF_SOURCE;
+    (named && long_enough && short_enough).then(|| Attribution {
+        source: Some(source),
+        cue: Some(cue),
+        content: vec![content],
+        confidence: BY_PATTERN,
+        carried: false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(words: &str) -> Option<(String, String)> {
+        let found = SAID_AT_END.captures(words)?;
+        Some((found[1].to_owned(), found[2].to_owned()))
+    }
+
+    #[test]
+    fn a_source_at_the_end_holds_the_whole_sentence() {
+        let (content, source) = said("The port closes in May to save money for its war, the United States said Monday").unwrap();
+        assert_eq!((content.as_str(), source.as_str()), ("The port closes in May to save money for its war", "the United States"));
+        assert!(said("The port closes, an official told the radio station Hafen").is_some());
+        assert!(said("The port closes, as everybody knew").is_none());
+    }
+
+    #[test]
+    fn wanting_is_private_and_warning_is_not() {
+        assert!(PRIVATE.is_match("would like") && PRIVATE.is_match("also plans"));
+        assert!(!PRIVATE.is_match("warned") && !PRIVATE.is_match("is planted"));
+    }
+}
