@@ -167,11 +167,11 @@ struct Found {
 
 impl Found {
     fn take(&mut self, word: &str) -> Result<(), DateError> {
-        const FILLERS: [&str; 44] = [
+        const FILLERS: &[&str] = &[
             "published", "posted", "updated", "created", "first", "last", "modified", "at", "on",
             "of", "the", "date", "and", "local", "time", "mon", "monday", "tue", "tues",
             "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday",
-            "sat", "saturday", "sun", "sunday", "et", "ct", "mt", "pt", "ist", "bst+", "-", "/",
+            "sat", "saturday", "sun", "sunday", "et", "ct", "mt", "pt", "ist", "bst", "-", "/",
             "•", "h", "uhr", "hrs",
         ];
         if let Some(offset) = zone(word) {

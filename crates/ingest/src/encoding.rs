@@ -169,10 +169,12 @@ fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
         let odd = text.chars().filter(|&c| crate::clean::is_dropped(c) && c != '\r');
         (odd.count() == 0).then_some(encoding)
     };
-    match () {
-        () if odd * 10 > half * 7 && even == 0 => text(UTF_16LE),
-        () if even * 10 > half * 7 && odd == 0 => text(UTF_16BE),
-        () => None,
+    if odd * 10 > half * 7 && even == 0 {
+        text(UTF_16LE)
+    } else if even * 10 > half * 7 && odd == 0 {
+        text(UTF_16BE)
+    } else {
+        None
     }
 }
 

@@ -67,7 +67,7 @@ pub enum IngestError {
     /// More bytes than the limit.
     #[error(
         "{path}: has more than {} of {what}, the limit of one file; split it into one file a \
-         report, or into .jsonl with one report a line, which may be of any size", size(*limit)
+         report, or into .jsonl with one report a line, which may be of any size", size(.limit)
     )]
     TooLarge {
         /// The file.
@@ -80,7 +80,7 @@ pub enum IngestError {
     /// One line of a JSONL file has more bytes than the limit.
     #[error(
         "{path}: this line has more than {}, the limit of one line; \
-         leave it out or split it (the other lines are read)", size(*limit)
+         leave it out or split it (the other lines are read)", size(.limit)
     )]
     LineTooLong {
         /// The file and the line.
@@ -91,7 +91,7 @@ pub enum IngestError {
     /// A report's text has more bytes than the limit.
     #[error(
         "{path}: the text has {}, more than the limit of {} for one report; \
-         split it into its articles, one a file", size(*bytes), size(*limit)
+         split it into its articles, one a file", size(.bytes), size(.limit)
     )]
     TextTooLong {
         /// The file.
@@ -131,7 +131,7 @@ pub enum IngestError {
     /// Not valid JSON.
     #[error(
         "{path}: invalid JSON at line {line}, column {column}: {why}; mend it there{}",
-        if *more { " (the other lines are read)" } else { "" }
+        others(.more)
     )]
     Json {
         /// The file.
@@ -193,12 +193,16 @@ impl IngestError {
     }
 }
 
+fn others(more: &bool) -> &'static str {
+    if *more { " (the other lines are read)" } else { "" }
+}
+
 /// A number of bytes as a person says it, rounded to one decimal.
-fn size(bytes: usize) -> String {
-    match bytes {
+fn size(bytes: &usize) -> String {
+    match *bytes {
         0..1_024 => format!("{bytes} bytes"),
-        1_024..1_048_576 => format!("{} KiB", tenths(bytes, 1_024)),
-        _ => format!("{} MiB", tenths(bytes, 1_048_576)),
+        1_024..1_048_576 => format!("{} KiB", tenths(*bytes, 1_024)),
+        _ => format!("{} MiB", tenths(*bytes, 1_048_576)),
     }
 }
 
@@ -228,9 +232,9 @@ mod tests {
 
     #[test]
     fn sizes_read_as_people_say_them() {
-        assert_eq!(size(900), "900 bytes");
-        assert_eq!(size(1_536), "1.5 KiB");
-        assert_eq!(size(8 << 20), "8 MiB");
-        assert_eq!(size(usize::MAX).split(' ').nth(1), Some("MiB"));
+        assert_eq!(size(&900), "900 bytes");
+        assert_eq!(size(&1_536), "1.5 KiB");
+        assert_eq!(size(&(8 << 20)), "8 MiB");
+        assert_eq!(size(&usize::MAX).split(' ').nth(1), Some("MiB"));
     }
 }

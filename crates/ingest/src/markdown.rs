@@ -4,6 +4,7 @@ use headwater_model::BlockKind;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::draft::{Draft, Part};
+use crate::html;
 
 /// Notes the parts of a Markdown text: headings, paragraphs, list items, each without its markup.
 /// A first heading of the first level is the title where none is given.
@@ -12,6 +13,7 @@ pub(crate) fn read(text: &str, draft: &mut Draft) {
     let mut open = Part::plain("");
     // Inside an image the alternative text stands, which is no part of the report.
     let mut images = 0_usize;
+    let mut raw = String::new();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for event in Parser::new_ext(text, options) {
         match event {
@@ -41,10 +43,14 @@ pub(crate) fn read(text: &str, draft: &mut Draft) {
                 | TagEnd::Item
                 | TagEnd::TableRow
                 | TagEnd::TableHead
-                | TagEnd::Table
-                | TagEnd::HtmlBlock,
+                | TagEnd::Table,
             )
             | Event::Rule => flush(&mut open, &mut parts),
+            Event::Html(html) => raw.push_str(&html),
+            Event::End(TagEnd::HtmlBlock) => {
+                flush(&mut open, &mut parts);
+                parts.extend(html::fragment(&std::mem::take(&mut raw)));
+            }
             Event::End(TagEnd::TableCell) => open.text.push('\t'),
             Event::Text(words) | Event::Code(words) if images == 0 => open.text.push_str(&words),
             Event::SoftBreak if images == 0 => open.text.push(' '),
@@ -93,7 +99,7 @@ mod tests {
         let (texts, title) = parts(
             "# Ferry *strike* ends\n\nThe crews [went back](http://a.example) to\nwork on \
              **Friday** – “at last”.\n\n![A ferry](f.jpg)\n\n- one\n- two\n\n> Quoted.\n\n\
-             <script>alert(1)</script>\n",
+             <script>alert(1)</script>\n\n<p>From HTML.</p>\n",
         );
         assert_eq!(title.as_deref(), Some("Ferry strike ends"));
         assert_eq!(
@@ -103,7 +109,8 @@ mod tests {
                 "The crews went back to work on Friday – “at last”.",
                 "one",
                 "two",
-                "Quoted."
+                "Quoted.",
+                "From HTML."
             ]
         );
     }

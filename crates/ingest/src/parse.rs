@@ -163,3 +163,6 @@ impl Iterator for Items {
         self.0.next()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -92,7 +92,16 @@ fn with_agency(line: &str) -> bool {
 /// "Ana Ruiz in Kyiv", "Ana Ruiz in Kyiv and Tom Bell in New York".
 fn in_places(line: &str) -> bool {
     let line = line.trim_end_matches('.');
+    // Headlines capitalise such words; names have none of them.
+    let headline = line.split_whitespace().any(|word| {
+        matches!(
+            word.trim_matches(is_mark),
+            "After" | "Before" | "Amid" | "Over" | "As" | "With" | "Says" | "Say" | "Will" | "Is"
+                | "Are" | "Was" | "Ends" | "Hits" | "Dies" | "Dead" | "Killed" | "The" | "To"
+        )
+    });
     line.contains(" in ")
+        && !headline
         && line.split(" and ").flat_map(|part| part.split(", ")).all(|part| {
             match part.split_once(" in ") {
                 Some((person, place)) => is_name(person, 2) && is_name(place, 1),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::names::{pattern, rows};
+use super::names::{is_outlet, pattern, rows};
 
 /// A dateline at the start of a paragraph; places are relative to the paragraph.
 pub(super) struct Dateline {
@@ -50,17 +50,18 @@ pub(super) fn at_start(paragraph: &str) -> Option<Dateline> {
     let inside = found.name("in");
     let date = found.name("date").is_some();
     let dash = found.name("dash");
+    let agency = inside.is_some_and(|inside| names_agency(inside.as_str()));
     let likely = match (inside, place) {
         // "(CNN) -- Police …"
-        (Some(_), "") => dash.is_some() && found.name("region").is_none_or(|it| it.is_empty()),
-        (Some(_), _) => true,
+        (Some(_), "") => dash.is_some() && !has_region(&found) && agency,
+        (Some(_), place) => is_capitals(place) || dash.is_some() && agency,
         (None, "") => false,
         (None, place) if dash.is_some() => {
             is_capitals(place) && (date || has_region(&found) || is_city(place)) || date
         }
         (None, _) => false,
     };
-    if !likely || !opens && !(inside.is_some() && dash.is_some()) {
+    if !likely || !opens && !agency {
         return None;
     }
     let mark = dash.or(found.name("colon"))?;
@@ -70,6 +71,15 @@ pub(super) fn at_start(paragraph: &str) -> Option<Dateline> {
         span: 0..end,
         credits: credits.unwrap_or_default(),
         rest,
+    })
+}
+
+/// Whether the brackets name who sent the report: a known name, an outlet's, or initials.
+fn names_agency(inside: &str) -> bool {
+    inside.split(['/', ',', '|']).flat_map(|part| part.split(" and ")).all(|part| {
+        let part = part.trim();
+        let initials = part.len() >= 2 && part.len() <= 8 && part.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+        is_outlet(part) || initials
     })
 }
 
@@ -157,6 +167,8 @@ mod tests {
             "Putin — A man of the East — left.",
             "Porto (population 200,000) is a port.",
             "May 3 was a Friday.",
+            "Rui Costa (Labour) – He said no.",
+            "Rui Costa (Labour): We said no.",
             "",
         ] {
             assert_eq!(read(line), None, "{line}");

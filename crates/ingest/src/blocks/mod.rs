@@ -130,8 +130,7 @@ fn hints_wrapped(line: &str, next: Option<&str>) -> bool {
 
 /// Short, one line, no end mark.
 fn is_headline(line: &str) -> bool {
-    is_label(line, 200, 30) && !line.ends_with(['"', '”'])
-        || is_label(line.trim_end_matches(['"', '”']), 200, 30)
+    is_label(line.trim_end_matches(['"', '”', '’']), 200, 30)
 }
 
 /// Shorter still, and before something that is longer and ends like a sentence.

@@ -8,7 +8,6 @@ mod text;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use headwater_model::BlockKind;
-use scraper::Html;
 
 use crate::draft::{Draft, Part};
 use crate::{IngestError, WarningKind};

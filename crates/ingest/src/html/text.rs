@@ -62,7 +62,7 @@ fn is_left_out(element: &scraper::node::Element) -> bool {
         "head" | "script" | "style" | "noscript" | "template" | "title" | "nav" | "footer"
             | "aside" | "form" | "button" | "select" | "option" | "textarea" | "svg" | "math"
             | "iframe" | "object" | "audio" | "video" | "canvas" | "map" | "dialog" | "noembed"
-            | "noframes" | "figcaption" | "time"
+            | "noframes" | "figcaption"
     );
     by_name || element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true")
 }
