@@ -1,6 +1,6 @@
 use std::ops::Range;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
 use rten_tensor::prelude::*;
@@ -55,8 +55,9 @@ pub struct Encoder {
     attribution: Crf,
     entity: Crf,
     links: Links,
-    /// One thread: callers run reports side by side instead.
-    threads: Arc<ThreadPool>,
+    /// Pools of one thread each, lent to callers: reports run side by side instead of one network
+    /// over several threads.
+    pools: Mutex<Vec<Arc<ThreadPool>>>,
 }
 
 /// `models/reader.json`.
@@ -123,7 +124,7 @@ impl Encoder {
             attribution: Crf::new(attribution),
             entity: Crf::new(entity),
             links: Links { width: tables.link_width, distance: tables.distance, nobody: tables.nobody },
-            threads: Arc::new(ThreadPool::with_num_threads(1)),
+            pools: Mutex::new(Vec::new()),
         })
     }
 
@@ -157,11 +158,12 @@ impl Encoder {
         let inputs = self.inputs.iter().zip(features).map(|(id, values)| {
             (*id, NdTensor::from_data([1, pieces], values.clone()).into())
         });
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.threads)));
-        let outputs = self
-            .model
-            .run_n(inputs.collect(), self.outputs, Some(options))
-            .map_err(|error| EncoderError::Run(error.to_string()))?;
+        let lent = self.pools.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let pool = lent.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&pool)));
+        let outputs = self.model.run_n(inputs.collect(), self.outputs, Some(options));
+        self.pools.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
+        let outputs = outputs.map_err(|error| EncoderError::Run(error.to_string()))?;
         let mut heads = Vec::with_capacity(4);
         for output in outputs {
             heads.push(output.try_into().map_err(|_| broken("an output", "it has another shape"))?);

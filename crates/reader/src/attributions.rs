@@ -54,7 +54,11 @@ pub(crate) fn join(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Attribution>
             extend(ground.text, &mut before.content, range);
             continue;
         }
-        let source = cue.and_then(|cue| roles[cue].link).map(|(source, _)| roles[source].range.clone());
+        // The headline's words are no source of the text's.
+        let source = cue
+            .and_then(|cue| roles[cue].link)
+            .map(|(source, _)| roles[source].range.clone())
+            .filter(|source| ground.is_headline(source.start) == ground.is_headline(range.start));
         let cue_probability = cue.map_or(1.0, |cue| roles[cue].probability);
         joined.push((
             cue,

@@ -11,14 +11,17 @@ use regex::Regex;
 use crate::attributions::Attribution;
 use crate::ground::{Ground, Sentence, overlap, trim, trim_matches};
 use crate::names::{Names, pattern};
-use crate::voices::names_a_voice;
+use crate::stance::is_vote;
+use crate::voices::{names_a_voice, without_clause};
 
 /// Of an attribution that a pattern found.
 const BY_PATTERN: f32 = 0.8;
 /// Fewest words of a content that a pattern takes.
 const FEWEST_WORDS: usize = 4;
 /// Most words of a source that a pattern takes.
-const MOST_OF_SOURCE: usize = 16;
+const MOST_OF_SOURCE: usize = 24;
+/// Most words of a source that names nobody.
+const MOST_WITHOUT_NAME: usize = 6;
 
 fn lines(table: &'static str) -> String {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect::<Vec<_>>().join("|")
@@ -41,10 +44,18 @@ static SAID_AT_END: LazyLock<Regex> = LazyLock::new(|| {
         *SPEECH
     ))
 });
+/// Content, comma, verb of speech, source.
+static SAID_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"(?i)^(.+?)[,”]+\s+((?-i:{}))\s+([^“”]{{2,160}})$", *SPEECH))
+});
+/// Words that a source without a name begins with.
+static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:the|a|an|one|two|three|four|five|six|several|some|many|both|his|her|its|their|another|other|local|senior|top|\p{L}+[’']s)\s+\p{L}")
+});
 /// Source, verb of speech, "that", content.
 static SAID_THAT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)^(?:(?:but|and|meanwhile,|however,)\s+)?([^,;“”]{{2,110}}?(?:,[^,;“”]{{2,80}},)?)\s+((?:(?:has|have|had|also|later|earlier|previously|separately|repeatedly)\s+)*(?-i:{}))\s+(?:(?:on\s+)?[\p{{L}}]+day\s+|last\s+\w+\s+|earlier\s+)?that\s+(.{{12,}})$",
+        r"(?i)^(?:(?:but|and|meanwhile,|however,)\s+)?([^,;“”]{{2,110}}?(?:,[^,;“”]{{2,80}},)?)\s+((?:(?:has|have|had|also|later|earlier|previously|separately|repeatedly)\s+)*(?-i:{}))(?:\s+(?:on\s+)?[\p{{L}}]+day|\s+last\s+\w+|\s+earlier)?(?:,\s+(?:citing|quoting)\s+[^,]{{2,90}},)?\s+that\s+(.{{12,}})$",
         *SPEECH
     ))
 });
@@ -58,13 +69,17 @@ pub(crate) fn is_private(text: &str, attribution: &Attribution) -> bool {
     !spoken && PRIVATE.is_match(&text[cue.clone()])
 }
 
-/// "was denied a visa": something was kept from somebody; nobody denies that something is so.
+/// "was denied a visa", "could not confirm his nomination": something was kept from somebody;
+/// nobody denies or doubts that something is so.
 pub(crate) fn is_refused_thing(text: &str, attribution: &Attribution) -> bool {
     static REFUSED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:is|are|was|were|been|being|be|got)\s+(?:denied|refused|rejected)\b"));
     static THING: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"(?i)^(?:(?:a|an|the|his|her|its|their|him|them|it)\s+)?(?:\w+\s+)?(?:visas?|entry|access|bail|parole|permission|permits?|asylum|tenure|admission|leave|a request for|an appeal|licen[cs]es?|coverage|benefits)\b")
     });
     let Some(cue) = &attribution.cue else { return false };
+    if is_vote(&text[cue.start.min(attribution.content_range().start)..cue.end.max(attribution.content_range().end)]) {
+        return true;
+    }
     let denies = ["den", "refus", "reject"].iter().any(|stem| text[cue.clone()].to_lowercase().contains(stem));
     let content = &text[attribution.content_range()];
     denies && ((REFUSED.is_match(&text[cue.clone()]) && !content.starts_with("that ")) || THING.is_match(content))
@@ -88,7 +103,8 @@ pub(crate) fn add(ground: &Ground<'_>, names: &Names, attributions: &mut Vec<Att
         }
         attributions.retain(|other| {
             let inner = other.content_range();
-            !(content.start <= inner.start && inner.end <= content.end + 1)
+            let shared = inner.end.min(content.end).saturating_sub(inner.start.max(content.start));
+            2 * shared <= inner.len().min(content.len())
                 && !other.source.as_ref().is_some_and(|other| overlap(other, &source))
         });
         attributions.push(found);
@@ -103,6 +119,12 @@ fn at_end(ground: &Ground<'_>, names: &Names, sentence: &Sentence) -> Option<Att
     let part = |group: regex::Match<'_>| range.start + group.start()..range.start + group.end();
     if let Some(found) = ACCORDING.captures(words) {
         return made(ground, names, part(found.get(1)?), part(found.get(2)?), part(found.get(3)?));
+    }
+    if let Some(found) = SAID_BY.captures(words) {
+        let by = made(ground, names, part(found.get(1)?), part(found.get(2)?), part(found.get(3)?));
+        if by.is_some() {
+            return by;
+        }
     }
     let found = SAID_AT_END.captures(words)?;
     let cue = found.get(3)?;
@@ -131,9 +153,12 @@ fn at_start(ground: &Ground<'_>, names: &Names, sentence: &Sentence) -> Option<A
 fn made(ground: &Ground<'_>, names: &Names, content: Range<usize>, cue: Range<usize>, source: Range<usize>) -> Option<Attribution> {
     let text = ground.text;
     let content = trim_matches(text, content, |c| c.is_whitespace() || c == ',');
-    let source = trim(text, source);
+    let source = without_clause(text, trim(text, source));
     let source_words = &text[source.clone()];
-    let named = names.inside(&source).iter().any(|mention| names.kind(mention) != EntityKind::Other) || names_a_voice(source_words);
+    let determined = DETERMINED.is_match(source_words) && source_words.split_whitespace().count() <= MOST_WITHOUT_NAME;
+    let named = names.inside(&source).iter().any(|mention| names.kind(mention) != EntityKind::Other)
+        || names_a_voice(source_words)
+        || determined;
     let long_enough = text[content.clone()].split_whitespace().count() >= FEWEST_WORDS;
     let short_enough = source_words.split_whitespace().count() <= MOST_OF_SOURCE;
     (named && long_enough && short_enough).then(|| Attribution {
@@ -160,6 +185,7 @@ mod tests {
         assert_eq!((content.as_str(), source.as_str()), ("The port closes in May to save money for its war", "the United States"));
         assert!(said("The port closes, an official told the radio station Hafen").is_some());
         assert!(said("The port closes, as everybody knew").is_none());
+        assert_eq!(&SAID_BY.captures("The port closes, said the mayor, Ana Ruiz").unwrap()[3], "the mayor, Ana Ruiz");
     }
 
     #[test]

@@ -76,6 +76,7 @@ pub(crate) fn statements(
     made.sort_by(|a, b| (a.content[0].start, a.content[0].end, &a.id).cmp(&(b.content[0].start, b.content[0].end, &b.id)));
     made.dedup_by(|next, before| next.id == before.id);
     carry_back(ground, &mut made);
+    carry_quotations(ground, &mut made);
     check(ground, &mut made, &checks);
     point_answers(&mut made);
     Ok(made)
@@ -127,7 +128,7 @@ fn drop_answered(attributions: &mut Vec<Attribution>, answers: &[Answer], checks
         let content = attribution.content_range();
         let answered = answers.iter().any(|answer| {
             overlap(&cue_or_content, &answer.cue)
-                || (overlap(&content, &answer.cue) && content.start >= answer.source.start)
+                || attribution.content.iter().any(|part| overlap(part, &answer.cue) && part.start + "that ".len() >= answer.source.start)
                 || (attribution.cue.is_none() && overlap(&content, &answer.content))
         });
         let checked = checks.iter().any(|check| {
@@ -411,6 +412,32 @@ fn carry_back(ground: &Ground<'_>, made: &mut [Statement]) {
             earlier.narrator = false;
             earlier.carried = true;
             earlier.confidence = (later.confidence * CARRIED * 1000.0).round() / 1000.0;
+        }
+    }
+}
+
+/// A quotation with nobody beside it goes on from the one before it in its paragraph, or from a
+/// paragraph whose quotation was not closed.
+fn carry_quotations(ground: &Ground<'_>, made: &mut [Statement]) {
+    for index in 1..made.len() {
+        let (before, rest) = made.split_at_mut(index);
+        let (earlier, later) = (&before[index - 1], &mut rest[0]);
+        if !later.narrator || !later.content[0].text.starts_with(['“', '"']) || earlier.chain.is_empty() {
+            continue;
+        }
+        let Some(between) = ground.text.get(earlier.content[0].end..later.content[0].start) else { continue };
+        let open = |text: &str| text.rfind('“') > text.rfind('”');
+        let same_paragraph = !between.contains('\n') && between.len() < 200;
+        let goes_on = between.contains('\n') && open(&ground.text[..later.content[0].start]);
+        if same_paragraph || goes_on {
+            later.voice = earlier.voice.clone();
+            later.chain = earlier.chain.clone();
+            later.source = earlier.source.clone();
+            later.cue = earlier.cue.clone();
+            later.narrator = false;
+            later.carried = true;
+            later.stance = Stance::Asserts;
+            later.confidence = (earlier.confidence.max(BY_NARRATOR) * CARRIED * 1000.0).round() / 1000.0;
         }
     }
 }

@@ -35,6 +35,10 @@ static HEADS: LazyLock<BTreeMap<&'static str, VoiceKind>> = LazyLock::new(|| {
 static SPEAKS_FOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:spokes(?:man|woman|person|people|men|women)|press secretary|press officer|press service|spox)\b")
 });
+/// "people familiar with the talks" are no crowd.
+static KNOWS_MORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:people|persons?|individuals?|sources?)\b.*\b(?:familiar|knowledge|briefed|close to|involved|aware)\b")
+});
 static PRONOUN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:he|she|they|it|who|the (?:former|latter))$"));
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
@@ -92,7 +96,7 @@ impl<'a> Voices<'a> {
     /// The voice that the words of `source` name, given the voices named before it.
     pub fn resolve(&self, source: &Range<usize>, before: &[Named]) -> Named {
         let text = self.ground.text;
-        let range = self.cut_tail(trim(text, source.clone()));
+        let range = without_clause(text, trim(text, source.clone()));
         let words = text[range.clone()].trim_matches(|c: char| c == ',' || c.is_whitespace());
         if PRONOUN.is_match(words)
             && let Some(voice) = self.antecedent(words, range.start, before)
@@ -101,14 +105,6 @@ impl<'a> Voices<'a> {
         }
         let voice = self.by_name(&range).or_else(|| self.by_definite(&range, words, before)).unwrap_or_else(|| by_noun(words));
         Named { voice, range }
-    }
-
-    /// The words up to a clause that tells more about them; an empty cut keeps all.
-    fn cut_tail(&self, range: Range<usize>) -> Range<usize> {
-        match CLAUSE_END.find(&self.ground.text[range.clone()]) {
-            Some(tail) if tail.start() > 2 => range.start..range.start + tail.start(),
-            _ => range,
-        }
     }
 
     /// A person, institution or outlet by name.
@@ -154,7 +150,8 @@ impl<'a> Voices<'a> {
             _ => {}
         }
         if let Some(office) = known::office(words) {
-            return Some(Voice { kind: VoiceKind::Institution, name: Some(office.name), entity: Some(office.id), speaks_for: None, plural: false });
+            let name = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
+            return Some(Voice { kind: VoiceKind::Institution, name: Some(name.to_owned()), entity: Some(office.id), speaks_for: None, plural: false });
         }
         let mention = self.head_mention(range, mentions)?;
         let (id, name) = self.names.acting(mention);
@@ -207,18 +204,27 @@ impl<'a> Voices<'a> {
             let name = name.or_else(|| known::office(body).map(|office| office.name));
             return name.or_else(|| (!body.is_empty() && body.len() < 80).then(|| body.to_owned()));
         }
-        let bodies = |mention: &&Mention| {
+        let bodies = |mention: &Mention| {
             matches!(self.names.kind(mention), EntityKind::Organisation | EntityKind::Country | EntityKind::Media)
         };
         let mentions = self.names.inside(range);
         let title_at = range.start + title.start();
-        let chosen = mentions.iter().filter(bodies).filter(|m| m.range.end <= title_at).next_back();
-        let chosen = chosen.or_else(|| mentions.iter().find(bodies));
+        let chosen = mentions.iter().rfind(|mention| bodies(mention) && mention.range.end <= title_at);
+        let chosen = chosen.or_else(|| mentions.iter().find(|mention| bodies(mention)));
         if let Some(chosen) = chosen {
             return Some(self.names.acting(chosen).1);
         }
         let articles = ["the ", "The ", "a ", "A ", "an ", "An "];
         let plain = articles.iter().find_map(|article| before.strip_prefix(article)).unwrap_or(before);
+        // "The council’s spokesman": the body of that noun that was named before.
+        let noun = headwater_text::name_key(plain);
+        let named = self.names.before(range.start).find(|mention| {
+            let entity = &self.names.entities[mention.entity];
+            bodies(mention) && headwater_text::name_key(&entity.name).split(' ').any(|word| word == noun)
+        });
+        if let Some(named) = named {
+            return Some(self.names.acting(named).1);
+        }
         (plain.len() > 2 && plain.len() < 60 && !plain.contains(',')).then(|| plain.to_owned())
     }
 
@@ -296,6 +302,14 @@ fn head_noun(lower: &str) -> &str {
     head.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(head)
 }
 
+/// The words of a source up to a clause that tells more about them ("who spoke on condition …").
+pub(crate) fn without_clause(text: &str, range: Range<usize>) -> Range<usize> {
+    match CLAUSE_END.find(&text[range.clone()]) {
+        Some(tail) if tail.start() > 2 => range.start..range.start + tail.start(),
+        _ => range,
+    }
+}
+
 /// Whether the words name a voice by noun or pronoun.
 pub(crate) fn names_a_voice(words: &str) -> bool {
     PRONOUN.is_match(words) || SPEAKS_FOR.is_match(words) || head_kind(words).is_some()
@@ -307,6 +321,9 @@ fn head_kind(words: &str) -> Option<VoiceKind> {
     let one_of_ours = ["this reporter", "our correspondent", "our reporter", "a reporter at the scene"];
     if matches!(lower.as_str(), "we" | "i") || one_of_ours.iter().any(|own| lower.contains(own)) {
         return Some(VoiceKind::OwnWitness);
+    }
+    if KNOWS_MORE.is_match(&lower) {
+        return Some(VoiceKind::UnnamedOfficial);
     }
     HEADS.get(head_noun(&lower)).copied()
 }
