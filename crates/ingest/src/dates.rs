@@ -133,6 +133,11 @@ fn iso(value: &str) -> Option<Result<Moment, DateError>> {
 
 /// What mail and feeds write.
 fn rfc_2822(value: &str) -> Option<Result<Moment, DateError>> {
+    // The standard has names of zones that it does not know mean UTC; they do not.
+    let zone = value.split_whitespace().next_back()?;
+    if !zone.starts_with(['+', '-']) && !matches!(zone, "GMT" | "UT" | "UTC" | "Z") {
+        return None;
+    }
     let zoned = jiff::fmt::rfc2822::parse(value).ok()?;
     Some(Ok(Moment {
         date: zoned.date(),
@@ -307,7 +312,7 @@ fn month(word: &str) -> Option<i8> {
 /// The offset of a zone that means one thing only.
 fn zone(word: &str) -> Option<Offset> {
     let hours = match word {
-        "utc" | "gmt" | "z" | "wet" => 0,
+        "utc" | "ut" | "gmt" | "z" | "wet" => 0,
         "cet" | "west" => 1,
         "cest" | "eet" => 2,
         "eest" | "msk" => 3,

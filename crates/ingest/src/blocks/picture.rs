@@ -143,10 +143,12 @@ fn is_capital_or_empty(word: &str) -> bool {
     joins || word.starts_with(char::is_uppercase)
 }
 
-/// Whether there are ordinary words: at least three in lower case.
+/// Whether there are ordinary words: at least two in lower case that join no names.
 fn reads_on(line: &str) -> bool {
-    let lower = line.split_whitespace().filter(|word| word.starts_with(char::is_lowercase));
-    lower.count() >= 4
+    let joins = ["by", "of", "the", "for", "via", "courtesy", "from", "and", "photo", "photos"];
+    let words = line.split_whitespace().skip(1);
+    let lower = words.filter(|word| word.starts_with(char::is_lowercase) && !joins.contains(word));
+    lower.count() >= 2
 }
 
 #[cfg(test)]

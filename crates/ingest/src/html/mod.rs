@@ -20,14 +20,19 @@ const EXTRACTOR_BYTES: usize = 2 << 20;
 
 /// Notes the article of a page and what the page says of it.
 pub(crate) fn read(page: &str, path: &str, draft: &mut Draft) -> Result<(), IngestError> {
-    let dom::Page { html, deepest, whole } = dom::parse(page);
+    let dom::Page {
+        mut html,
+        deepest,
+        whole,
+    } = dom::parse(page);
     if !whole {
         draft.warnings.push(WarningKind::DeepMarkup);
     }
     let article_body = metadata::read(&html, draft);
     let mut parts = Vec::new();
     if whole && deepest <= EXTRACTOR_DEPTH && page.len() <= EXTRACTOR_BYTES {
-        parts = extract(page);
+        text::prune(&mut html);
+        parts = extract(&html.html());
     }
     if !has_sentence(&parts) {
         parts = text::article(&html);
@@ -35,7 +40,9 @@ pub(crate) fn read(page: &str, path: &str, draft: &mut Draft) -> Result<(), Inge
     // Some pages carry the text only for search engines, or more of it.
     if let Some(body) = article_body {
         let given = fragment_or_lines(&body);
-        if has_sentence(&given) && (!has_sentence(&parts) || words(&given) > 2 * words(&parts)) {
+        let fuller = words(&given) > 2 * words(&parts)
+            || words(&given) >= words(&parts) && given.len() > parts.len();
+        if has_sentence(&given) && (!has_sentence(&parts) || fuller) {
             parts = given;
         }
     }
@@ -60,14 +67,14 @@ pub(crate) fn read(page: &str, path: &str, draft: &mut Draft) -> Result<(), Inge
     Ok(())
 }
 
-/// The article of a page as `trafilatura` finds it. Captions are left out.
+/// The article of a page as `trafilatura` finds it. What must not be in it is pruned before:
+/// the crate's own pruning also removes the words after a pruned element.
 ///
 /// This is the only place that knows the crate: another extractor would take its place here.
 fn extract(page: &str) -> Vec<Part> {
     let mut options = trafilatura::Options::default();
     options.exclude_comments = true;
     options.enable_fallback = true;
-    options.prune_selector = Some("figcaption, [hidden], [aria-hidden=true]".to_owned());
     // A page that makes a third party's code panic is a page without an article to it.
     let found = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(page, &options)));
     match found {

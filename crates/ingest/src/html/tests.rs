@@ -103,7 +103,9 @@ fn hostile_pages_end() {
         "\0<\u{1b}[31m>".repeat(1_000),
     ];
     for page in pages {
+        let t = std::time::Instant::now();
         let _ = read_page(&page);
+        eprintln!("TIME {:?} {:?}", t.elapsed(), &page[..20]);
     }
 }
 

@@ -39,6 +39,21 @@ pub(super) fn parts(root: Node<'_>) -> Vec<Part> {
     collector.parts
 }
 
+/// Takes out of a tree what must leave no word, the head apart.
+pub(super) fn prune(html: &mut Html) {
+    let nodes = html.tree.nodes().filter(|node| {
+        node.value()
+            .as_element()
+            .is_some_and(|element| element.name() != "head" && is_left_out(element))
+    });
+    let left_out: Vec<_> = nodes.map(|node| node.id()).collect();
+    for id in left_out {
+        if let Some(mut node) = html.tree.get_mut(id) {
+            node.detach();
+        }
+    }
+}
+
 /// The article where the page marks one, else its main part, else its body; for pages that the
 /// extractor finds nothing in.
 pub(super) fn article(html: &Html) -> Vec<Part> {
@@ -60,7 +75,7 @@ fn is_left_out(element: &scraper::node::Element) -> bool {
     let by_name = matches!(
         element.name(),
         "head" | "script" | "style" | "noscript" | "template" | "title" | "nav" | "footer"
-            | "aside" | "form" | "button" | "select" | "option" | "textarea" | "svg" | "math"
+            | "aside" | "button" | "select" | "option" | "textarea" | "svg" | "math"
             | "iframe" | "object" | "audio" | "video" | "canvas" | "map" | "dialog" | "noembed"
             | "noframes" | "figcaption"
     );
