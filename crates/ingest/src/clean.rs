@@ -118,7 +118,10 @@ mod tests {
     fn terminal_escapes_and_overrides_are_dropped_whole() {
         assert_eq!(canonical("a\u{1b}[31;1mred\u{1b}[0m b"), "ared b");
         assert_eq!(canonical("\u{1b}]0;title\u{07}text"), "text");
-        assert_eq!(canonical("\u{1b}]8;;http://x\u{1b}\\link\u{1b}]8;;\u{1b}\\"), "link");
+        assert_eq!(
+            canonical("\u{1b}]8;;http://x\u{1b}\\link\u{1b}]8;;\u{1b}\\"),
+            "link"
+        );
         assert_eq!(canonical("\u{9b}2Jx\u{202e}y\0z"), "xyz");
     }
 

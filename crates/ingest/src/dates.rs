@@ -52,7 +52,11 @@ pub fn normalise_date(value: &str) -> Result<String, DateError> {
         return Err(DateError::Unknown);
     }
     let compact = value.len() == 8 && (value.starts_with("19") || value.starts_with("20"));
-    if value.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-') && !compact {
+    if value
+        .bytes()
+        .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-')
+        && !compact
+    {
         let digits = value.bytes().filter(u8::is_ascii_digit).count();
         if digits > 8 || digits == value.len() {
             return Err(DateError::BareNumber);
@@ -149,7 +153,10 @@ fn rfc_2822(value: &str) -> Option<Result<Moment, DateError>> {
 /// What people write: words and numbers in any usual order, each of them understood.
 fn written(value: &str) -> Result<Moment, DateError> {
     let mut found = Found::default();
-    let lowered = value.to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
+    let lowered = value
+        .to_lowercase()
+        .replace("a.m.", "am")
+        .replace("p.m.", "pm");
     let separators = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | ';' | '·');
     for word in lowered.split(separators) {
         let word = word.trim_matches(|c| matches!(c, '.' | ':' | '–' | '—'));
@@ -173,11 +180,50 @@ struct Found {
 impl Found {
     fn take(&mut self, word: &str) -> Result<(), DateError> {
         const FILLERS: &[&str] = &[
-            "published", "posted", "updated", "created", "first", "last", "modified", "at", "on",
-            "of", "the", "date", "and", "local", "time", "mon", "monday", "tue", "tues",
-            "tuesday", "wed", "wednesday", "thu", "thur", "thurs", "thursday", "fri", "friday",
-            "sat", "saturday", "sun", "sunday", "et", "ct", "mt", "pt", "ist", "bst", "-", "/",
-            "•", "h", "uhr", "hrs",
+            "published",
+            "posted",
+            "updated",
+            "created",
+            "first",
+            "last",
+            "modified",
+            "at",
+            "on",
+            "of",
+            "the",
+            "date",
+            "and",
+            "local",
+            "time",
+            "mon",
+            "monday",
+            "tue",
+            "tues",
+            "tuesday",
+            "wed",
+            "wednesday",
+            "thu",
+            "thur",
+            "thurs",
+            "thursday",
+            "fri",
+            "friday",
+            "sat",
+            "saturday",
+            "sun",
+            "sunday",
+            "et",
+            "ct",
+            "mt",
+            "pt",
+            "ist",
+            "bst",
+            "-",
+            "/",
+            "•",
+            "h",
+            "uhr",
+            "hrs",
         ];
         if let Some(offset) = zone(word) {
             return set(&mut self.offset, offset);
@@ -199,7 +245,9 @@ impl Found {
         if word.contains(['/', '-', '.']) {
             return self.take_numeric(word);
         }
-        let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+        let ordinal = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end));
         let digits = ordinal.unwrap_or(word);
         let number: i16 = digits.parse().map_err(|_| DateError::Unknown)?;
         match digits.len() {
@@ -259,14 +307,24 @@ impl Found {
             _ => return Err(DateError::Incomplete),
         };
         set(&mut self.year, year)?;
-        set(&mut self.month, i8::try_from(month).map_err(|_| DateError::NoSuchDay)?)?;
-        set(&mut self.day, i8::try_from(day).map_err(|_| DateError::NoSuchDay)?)
+        set(
+            &mut self.month,
+            i8::try_from(month).map_err(|_| DateError::NoSuchDay)?,
+        )?;
+        set(
+            &mut self.day,
+            i8::try_from(day).map_err(|_| DateError::NoSuchDay)?,
+        )
     }
 
     fn moment(self) -> Result<Moment, DateError> {
         let (Some(year), Some(month), Some(day)) = (self.year, self.month, self.day) else {
             let none = self.year.is_none() && self.month.is_none() && self.day.is_none();
-            return Err(if none { DateError::Unknown } else { DateError::Incomplete });
+            return Err(if none {
+                DateError::Unknown
+            } else {
+                DateError::Incomplete
+            });
         };
         let date = Date::new(year, month, day).map_err(|_| DateError::NoSuchDay)?;
         let time = match (self.clock, self.half) {
@@ -300,11 +358,23 @@ fn set<T>(slot: &mut Option<T>, value: T) -> Result<(), DateError> {
 
 fn month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let place = MONTHS.iter().position(|month| {
-        word == *month || word.len() == 3 && month.starts_with(word) || word == "sept" && month.starts_with(word)
+        word == *month
+            || word.len() == 3 && month.starts_with(word)
+            || word == "sept" && month.starts_with(word)
     })?;
     i8::try_from(place + 1).ok()
 }

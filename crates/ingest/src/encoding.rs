@@ -135,7 +135,10 @@ fn marks(text: &str) -> usize {
 
 /// Replacement characters that stood in the bytes as such.
 fn already_marked(bytes: &[u8]) -> usize {
-    bytes.windows(3).filter(|three| *three == b"\xEF\xBF\xBD").count()
+    bytes
+        .windows(3)
+        .filter(|three| *three == b"\xEF\xBF\xBD")
+        .count()
 }
 
 /// Whether the bytes are UTF-8 with a few broken places: some character of several bytes is
@@ -166,7 +169,9 @@ fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let (even, odd, half) = (nuls(0), nuls(1), head.len() / 2);
     let text = |encoding: &'static Encoding| {
         let (text, _) = encoding.decode_without_bom_handling(head);
-        let odd = text.chars().filter(|&c| crate::clean::is_dropped(c) && c != '\r');
+        let odd = text
+            .chars()
+            .filter(|&c| crate::clean::is_dropped(c) && c != '\r');
         (odd.count() == 0).then_some(encoding)
     };
     if odd * 10 > half * 7 && even == 0 {
@@ -199,7 +204,10 @@ fn binary(bytes: &[u8]) -> Option<(String, usize)> {
         (b"PAR1", "a Parquet file"),
     ];
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        let certain = bytes.iter().take(4_096).any(|&byte| is_odd_control(byte) || byte > 0x7F);
+        let certain = bytes
+            .iter()
+            .take(4_096)
+            .any(|&byte| is_odd_control(byte) || byte > 0x7F);
         if certain || bytes.starts_with(b"%PDF-") || bytes.starts_with(b"{\\rtf") {
             return Some(((*what).to_owned(), 0));
         }
@@ -222,7 +230,10 @@ fn charset(bytes: &[u8]) -> Option<String> {
     let head = bytes[..bytes.len().min(4_096)].to_ascii_lowercase();
     let at = head.windows(8).position(|eight| eight == b"charset=")?;
     let value = &head[at + 8..];
-    let value = value.strip_prefix(b"\"").or_else(|| value.strip_prefix(b"'")).unwrap_or(value);
+    let value = value
+        .strip_prefix(b"\"")
+        .or_else(|| value.strip_prefix(b"'"))
+        .unwrap_or(value);
     let end = value
         .iter()
         .position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:.".contains(byte)))
@@ -249,7 +260,10 @@ mod tests {
 
     #[test]
     fn utf_8_loses_its_mark_and_nothing_else() {
-        assert_eq!(text(b"\xEF\xBB\xBFcaf\xC3\xA9", Format::Text), ("café".into(), vec![]));
+        assert_eq!(
+            text(b"\xEF\xBB\xBFcaf\xC3\xA9", Format::Text),
+            ("café".into(), vec![])
+        );
     }
 
     #[test]
@@ -261,9 +275,15 @@ mod tests {
 
     #[test]
     fn utf_16_is_read_with_and_without_its_mark() {
-        let bytes: Vec<u8> = "The ferry sank.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let bytes: Vec<u8> = "The ferry sank."
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
         let (words, warnings) = text(&bytes, Format::Text);
-        assert_eq!((words.as_str(), warnings), ("The ferry sank.", decoded_as("utf-16le", false)));
+        assert_eq!(
+            (words.as_str(), warnings),
+            ("The ferry sank.", decoded_as("utf-16le", false))
+        );
         let marked = [&[0xFF, 0xFE], &bytes[..]].concat();
         assert_eq!(text(&marked, Format::Text).1, decoded_as("utf-16le", true));
     }
@@ -292,15 +312,25 @@ mod tests {
 
     #[test]
     fn binary_is_named_with_its_place() {
-        let error = decode(b"%PDF-1.7 \xE2\xE3", Format::Text, "f.txt").err().unwrap();
-        assert!(error.to_string().starts_with("f.txt: is not text but a PDF (byte 0)"));
-        let error = decode(b"abc\0\0\0\x01def", Format::Text, "f").err().unwrap();
+        let error = decode(b"%PDF-1.7 \xE2\xE3", Format::Text, "f.txt")
+            .err()
+            .unwrap();
+        assert!(
+            error
+                .to_string()
+                .starts_with("f.txt: is not text but a PDF (byte 0)")
+        );
+        let error = decode(b"abc\0\0\0\x01def", Format::Text, "f")
+            .err()
+            .unwrap();
         assert!(matches!(error, IngestError::Binary { byte: 3, .. }));
     }
 
     #[test]
     fn utf_32_is_refused_by_name() {
-        let error = decode(&[0xFF, 0xFE, 0, 0, b'a', 0, 0, 0], Format::Text, "f").err().unwrap();
+        let error = decode(&[0xFF, 0xFE, 0, 0, b'a', 0, 0, 0], Format::Text, "f")
+            .err()
+            .unwrap();
         assert!(error.to_string().contains("UTF-32"));
     }
 }

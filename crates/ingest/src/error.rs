@@ -194,7 +194,11 @@ impl IngestError {
 }
 
 fn others(more: &bool) -> &'static str {
-    if *more { " (the other lines are read)" } else { "" }
+    if *more {
+        " (the other lines are read)"
+    } else {
+        ""
+    }
 }
 
 /// A number of bytes as a person says it, rounded to one decimal.

@@ -26,12 +26,17 @@ pub(crate) fn take<'a>(text: &'a str, draft: &mut Draft) -> &'a str {
 
 fn split(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start_matches('\u{FEFF}');
-    let after = text.strip_prefix("---")?.trim_start_matches([' ', '\t', '\r']);
+    let after = text
+        .strip_prefix("---")?
+        .trim_start_matches([' ', '\t', '\r']);
     let head = after.strip_prefix('\n')?;
     let mut at = 0;
     for line in head.split_inclusive('\n').take(MOST_LINES) {
         if matches!(line.trim_end(), "---" | "...") {
-            return Some((&head[..at], head[at + line.len()..].trim_start_matches(['\r', '\n'])));
+            return Some((
+                &head[..at],
+                head[at + line.len()..].trim_start_matches(['\r', '\n']),
+            ));
         }
         at += line.len();
     }

@@ -10,7 +10,13 @@ pub(crate) const TEXT_FIELDS: [&str; 5] = ["text", "body", "content", "maintext"
 
 const TITLE: [&str; 2] = ["title", "headline"];
 const OUTLET: [&str; 6] = ["outlet", "publisher", "source", "site", "domain", "host"];
-const PUBLISHED: [&str; 5] = ["published", "date", "published_at", "date_published", "seen_at"];
+const PUBLISHED: [&str; 5] = [
+    "published",
+    "date",
+    "published_at",
+    "date_published",
+    "seen_at",
+];
 const BYLINE: [&str; 4] = ["byline", "author", "authors", "credit"];
 const URL: [&str; 2] = ["url", "link"];
 const LANGUAGE: [&str; 2] = ["language", "lang"];
@@ -18,10 +24,7 @@ const LANGUAGE: [&str; 2] = ["language", "lang"];
 /// The objects in a whole JSON document, each with the number to name it by (`None` when the
 /// document is one object): one object, an array of them, several one after the other, a reading
 /// of ours (`{"report": …}`) or a brief of ours (`{"readings": […]}`).
-pub(crate) fn objects(
-    text: &str,
-    path: &str,
-) -> Result<Vec<(Option<usize>, Value)>, IngestError> {
+pub(crate) fn objects(text: &str, path: &str) -> Result<Vec<(Option<usize>, Value)>, IngestError> {
     let mut found = Vec::new();
     let mut single = true;
     for value in serde_json::Deserializer::from_str(text).into_iter::<Value>() {
@@ -47,7 +50,9 @@ pub(crate) fn objects(
     }
     let single = single && found.len() == 1;
     let numbered = found.into_iter().enumerate();
-    Ok(numbered.map(|(place, value)| ((!single).then_some(place + 1), value)).collect())
+    Ok(numbered
+        .map(|(place, value)| ((!single).then_some(place + 1), value))
+        .collect())
 }
 
 /// An error of `serde_json` with its place in the file; `line` is where the text began, from 0.
@@ -85,7 +90,11 @@ pub(crate) fn read(value: Value, path: &str) -> Result<Draft, IngestError> {
     }
     let Some(text) = first(&object, &TEXT_FIELDS, text_of) else {
         let names: Vec<&str> = object.keys().map(String::as_str).take(20).collect();
-        let fields = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        let fields = if names.is_empty() {
+            "none".to_owned()
+        } else {
+            names.join(", ")
+        };
         return Err(IngestError::NoTextField {
             path: path.to_owned(),
             fields: crate::clean::one_line(&fields),
@@ -119,7 +128,11 @@ fn first(
     if !first.trim().is_empty() {
         return Some(first);
     }
-    Some(values.find(|other| !other.trim().is_empty()).unwrap_or(first))
+    Some(
+        values
+            .find(|other| !other.trim().is_empty())
+            .unwrap_or(first),
+    )
 }
 
 /// A string, or an array of strings as paragraphs.
@@ -187,7 +200,10 @@ mod tests {
     #[test]
     fn markup_inside_a_field_becomes_paragraphs() {
         let draft = draft(r#"{"content": "<p>One &amp; two.</p><p>Three.</p>"}"#);
-        assert_eq!(draft.parts, [Part::plain("One & two."), Part::plain("Three.")]);
+        assert_eq!(
+            draft.parts,
+            [Part::plain("One & two."), Part::plain("Three.")]
+        );
     }
 
     #[test]
@@ -201,18 +217,29 @@ mod tests {
         let value = serde_json::json!({"id": 1, "words": "x"});
         let message = read(value, "f.json").unwrap_err().to_string();
         assert!(message.contains("its fields: id, words"), "{message}");
-        assert!(message.contains("text, body, content, maintext, article"), "{message}");
+        assert!(
+            message.contains("text, body, content, maintext, article"),
+            "{message}"
+        );
     }
 
     #[test]
     fn broken_json_has_line_and_column() {
-        let message = objects("{\n  \"text\": oops\n}", "f.json").unwrap_err().to_string();
-        assert!(message.contains("at line 2, column 11: expected value"), "{message}");
+        let message = objects("{\n  \"text\": oops\n}", "f.json")
+            .unwrap_err()
+            .to_string();
+        assert!(
+            message.contains("at line 2, column 11: expected value"),
+            "{message}"
+        );
     }
 
     #[test]
     fn objects_one_after_the_other_are_numbered() {
         let found = objects("{\"text\": \"a\"}\n{\"text\": \"b\"}", "f").unwrap();
-        assert_eq!(found.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [Some(1), Some(2)]);
+        assert_eq!(
+            found.iter().map(|(number, _)| *number).collect::<Vec<_>>(),
+            [Some(1), Some(2)]
+        );
     }
 }

@@ -13,7 +13,13 @@ pub(crate) fn tell(text: &str, declared: Option<&str>) -> Option<String> {
 
 fn detect(text: &str) -> Option<String> {
     let text = &text[..text.floor_char_boundary(ENOUGH)];
-    if text.chars().filter(|c| c.is_alphabetic()).take(LEAST).count() < LEAST {
+    if text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .take(LEAST)
+        .count()
+        < LEAST
+    {
         return None;
     }
     let info = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
@@ -22,7 +28,11 @@ fn detect(text: &str) -> Option<String> {
 
 /// `en` out of `en-GB`, `en_US` or `eng`; `None` for what is no language code.
 fn primary(declared: &str) -> Option<String> {
-    let code = declared.trim().split(['-', '_']).next()?.to_ascii_lowercase();
+    let code = declared
+        .trim()
+        .split(['-', '_'])
+        .next()?
+        .to_ascii_lowercase();
     let letters = code.bytes().all(|byte| byte.is_ascii_lowercase());
     match code.len() {
         2 if letters => Some(code),

@@ -20,7 +20,11 @@ pub(crate) fn read(text: &str, draft: &mut Draft) {
             Event::Start(Tag::Heading { level, .. }) => {
                 flush(&mut open, &mut parts);
                 let first = parts.is_empty() && level == HeadingLevel::H1;
-                open.kind = Some(if first { BlockKind::Title } else { BlockKind::Subheading });
+                open.kind = Some(if first {
+                    BlockKind::Title
+                } else {
+                    BlockKind::Subheading
+                });
             }
             Event::Start(Tag::Image { .. }) => images += 1,
             Event::End(TagEnd::Image) => images = images.saturating_sub(1),

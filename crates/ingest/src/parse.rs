@@ -39,13 +39,8 @@ pub fn parse(
     }
 }
 
-fn parse_lines(
-    bytes: &[u8],
-    path: &str,
-    options: &Options,
-) -> Vec<Result<Ingested, IngestError>> {
-    let reader: Box<dyn std::io::BufRead + Send> =
-        Box::new(std::io::Cursor::new(bytes.to_vec()));
+fn parse_lines(bytes: &[u8], path: &str, options: &Options) -> Vec<Result<Ingested, IngestError>> {
+    let reader: Box<dyn std::io::BufRead + Send> = Box::new(std::io::Cursor::new(bytes.to_vec()));
     let lines = crate::read::Lines::new(reader, path.to_owned(), options.limits.file_bytes, false);
     lines.map(|item| item?.into_report(options)).collect()
 }

@@ -69,7 +69,10 @@ impl Iterator for Reports {
                 return Some(item.and_then(|item| item.into_report(&self.options)));
             }
             self.open = None;
-            let opened = self.sources.next()?.and_then(|source| open(&source, &self.options));
+            let opened = self
+                .sources
+                .next()?
+                .and_then(|source| open(&source, &self.options));
             match opened {
                 Ok(open) => self.open = Some(open),
                 Err(error) => return Some(Err(error)),
@@ -106,7 +109,11 @@ fn open(source: &Source, options: &Options) -> Result<Open, IngestError> {
     let read = reader.take(most).read_to_end(&mut bytes);
     read.map_err(|error| failed(&path, &error, compressed))?;
     if bytes.len() > limit {
-        let what = if compressed { "decompressed data" } else { "text" };
+        let what = if compressed {
+            "decompressed data"
+        } else {
+            "text"
+        };
         return Err(IngestError::TooLarge { path, what, limit });
     }
     Ok(Open::Items(Items::open(&bytes, format, &path, options)?))
@@ -179,9 +186,14 @@ impl Lines {
 
     /// The next line with its end, or `None` at the end. A line beyond the limit is passed over.
     fn line(&mut self) -> io::Result<Option<Result<Vec<u8>, IngestError>>> {
-        let most = u64::try_from(self.limit).unwrap_or(u64::MAX).saturating_add(1);
+        let most = u64::try_from(self.limit)
+            .unwrap_or(u64::MAX)
+            .saturating_add(1);
         let mut line = Vec::new();
-        self.reader.by_ref().take(most).read_until(b'\n', &mut line)?;
+        self.reader
+            .by_ref()
+            .take(most)
+            .read_until(b'\n', &mut line)?;
         if line.is_empty() {
             return Ok(None);
         }

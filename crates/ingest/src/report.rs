@@ -87,9 +87,16 @@ pub(crate) fn finish(
         let language = language.clone();
         warnings.push(WarningKind::NotEnglish { language });
     }
-    let outlet = options.outlet.as_deref().map(one_line).filter(|outlet| !outlet.is_empty());
+    let outlet = options
+        .outlet
+        .as_deref()
+        .map(one_line)
+        .filter(|outlet| !outlet.is_empty());
     let outlet = outlet.or(given_outlet).or_else(|| host(url.as_deref()?));
-    let in_text = layout.blocks.first().filter(|block| block.kind == BlockKind::Title);
+    let in_text = layout
+        .blocks
+        .first()
+        .filter(|block| block.kind == BlockKind::Title);
     let in_text = in_text.map(|block| one_line(&text[block.start..block.end]));
     let byline = given_byline.map(|byline| blocks::names_of_byline(&byline).to_owned());
     let report = Report {
@@ -190,7 +197,11 @@ mod tests {
     fn a_title_from_metadata_stands_before_the_text_once() {
         let with = |text: &str| {
             let title = Some("Ferry sinks".to_owned());
-            read(Draft { title, ..draft(text) }).report
+            read(Draft {
+                title,
+                ..draft(text)
+            })
+            .report
         };
         let apart = with("Nobody died.");
         assert_eq!(apart.text, "Ferry sinks\n\nNobody died.");
@@ -198,7 +209,13 @@ mod tests {
         let inside = with("FERRY SINKS.\n\nNobody died.");
         assert_eq!(inside.text, "FERRY SINKS.\n\nNobody died.");
         assert_eq!(inside.blocks[0].kind, BlockKind::Title);
-        assert_eq!(with("Ferry sinks off Porto, police say.").text.lines().count(), 3);
+        assert_eq!(
+            with("Ferry sinks off Porto, police say.")
+                .text
+                .lines()
+                .count(),
+            3
+        );
     }
 
     #[test]
@@ -212,7 +229,10 @@ mod tests {
             read(draft).report.outlet
         };
         let url = Some("https://www.courier.example/a");
-        assert_eq!(outlet(Some("The Courier"), url).as_deref(), Some("The Courier"));
+        assert_eq!(
+            outlet(Some("The Courier"), url).as_deref(),
+            Some("The Courier")
+        );
         assert_eq!(outlet(None, url).as_deref(), Some("courier.example"));
         assert_eq!(outlet(None, Some("file:///tmp/courier.txt")), None);
         assert_eq!(outlet(None, None), None);
@@ -221,10 +241,16 @@ mod tests {
     #[test]
     fn a_bad_date_in_the_file_is_a_warning() {
         let published = Some("05/09/2023".to_owned());
-        let read = read(Draft { published, ..draft("A ferry sank.") });
+        let read = read(Draft {
+            published,
+            ..draft("A ferry sank.")
+        });
         assert_eq!(read.report.published, None);
         let said = read.warnings[0].to_string();
-        assert!(said.starts_with("f: published date not understood: \"05/09/2023\""), "{said}");
+        assert!(
+            said.starts_with("f: published date not understood: \"05/09/2023\""),
+            "{said}"
+        );
     }
 
     #[test]

@@ -98,7 +98,13 @@ fn walk(folder: &Path, found: &mut Vec<Result<Source, IngestError>>) {
         let is_folder = matches!(&kind, Ok(metadata) if metadata.is_dir());
         if !is_folder {
             let source = file(path.clone());
-            if matches!(source, Source::File { format: Some(_), .. }) {
+            if matches!(
+                source,
+                Source::File {
+                    format: Some(_),
+                    ..
+                }
+            ) {
                 match kind {
                     // Pipes and sockets would block; a dangling link is nobody's report.
                     Ok(metadata) if !metadata.is_file() => {}
@@ -153,14 +159,21 @@ mod tests {
     use super::*;
 
     fn fixtures(name: &str) -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("fixtures")
+            .join(name)
     }
 
     fn names(found: &[Result<Source, IngestError>]) -> Vec<String> {
         found
             .iter()
             .map(|found| match found {
-                Ok(source) => source.name().rsplit('/').next().unwrap_or_default().to_owned(),
+                Ok(source) => source
+                    .name()
+                    .rsplit('/')
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
                 Err(error) => error.to_string(),
             })
             .collect()
@@ -174,7 +187,11 @@ mod tests {
 
     #[test]
     fn a_missing_file_is_an_error_in_its_place() {
-        let found = sources(&["-".into(), "no/such/file.txt".into(), fixtures("folder/a.txt")]);
+        let found = sources(&[
+            "-".into(),
+            "no/such/file.txt".into(),
+            fixtures("folder/a.txt"),
+        ]);
         assert_eq!(found.len(), 3);
         assert_eq!(found[0], Ok(Source::StandardInput));
         assert!(matches!(found[1], Err(IngestError::NotFound { .. })));
@@ -184,7 +201,10 @@ mod tests {
     #[test]
     fn a_folder_without_reports_says_so() {
         let found = sources(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("src")]);
-        assert!(matches!(&found[..], [Err(IngestError::NothingInFolder { .. })]));
+        assert!(matches!(
+            &found[..],
+            [Err(IngestError::NothingInFolder { .. })]
+        ));
     }
 
     #[cfg(unix)]

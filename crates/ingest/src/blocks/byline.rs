@@ -26,7 +26,9 @@ pub(super) fn has_by(line: &str) -> bool {
     if names.ends_with(['!', '?', ';', ':']) || names.ends_with('.') && !initial(last) {
         return false;
     }
-    let mut words = names.split_whitespace().map(|word| word.trim_matches(is_mark));
+    let mut words = names
+        .split_whitespace()
+        .map(|word| word.trim_matches(is_mark));
     let Some(first) = words.next() else {
         return false;
     };
@@ -48,10 +50,20 @@ pub(super) fn has_by(line: &str) -> bool {
 pub(crate) fn names_of(line: &str) -> &str {
     let line = line.trim();
     for by in [
-        "story by ", "written by ", "words by ", "text by ", "report by ", "reported by ", "by ",
-        "by: ", "by\u{A0}",
+        "story by ",
+        "written by ",
+        "words by ",
+        "text by ",
+        "report by ",
+        "reported by ",
+        "by ",
+        "by: ",
+        "by\u{A0}",
     ] {
-        if line.get(..by.len()).is_some_and(|start| start.eq_ignore_ascii_case(by)) {
+        if line
+            .get(..by.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(by))
+        {
             return line[by.len()..].trim_start();
         }
     }
@@ -59,19 +71,41 @@ pub(crate) fn names_of(line: &str) -> &str {
 }
 
 fn is_mark(character: char) -> bool {
-    matches!(character, ',' | '|' | '/' | '-' | '–' | '—' | '(' | ')' | '&' | '•' | '·' | ';')
+    matches!(
+        character,
+        ',' | '|' | '/' | '-' | '–' | '—' | '(' | ')' | '&' | '•' | '·' | ';'
+    )
 }
 
 fn joins(word: &str) -> bool {
-    matches!(word, "and" | "in" | "for" | "with" | "of" | "the" | "at" | "on" | "from" | "via")
+    matches!(
+        word,
+        "and" | "in" | "for" | "with" | "of" | "the" | "at" | "on" | "from" | "via"
+    )
 }
 
 fn is_calendar(word: &str) -> bool {
     matches!(
         word,
-        "Monday" | "Tuesday" | "Wednesday" | "Thursday" | "Friday" | "Saturday" | "Sunday"
-            | "January" | "February" | "March" | "June" | "July" | "August" | "September"
-            | "October" | "November" | "December" | "Christmas" | "Easter"
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "Christmas"
+            | "Easter"
     )
 }
 
@@ -83,9 +117,17 @@ fn with_agency(line: &str) -> bool {
     let carrier = carrier.trim_end_matches('.');
     let agencies = matches!(
         carrier,
-        "agencies" | "wires" | "news agencies" | "wire services" | "wire reports" | "agency reports"
+        "agencies"
+            | "wires"
+            | "news agencies"
+            | "wire services"
+            | "wire reports"
+            | "agency reports"
     );
-    let named = is_name(carrier, 1) || carrier.split([',', '/', '&']).all(|one| is_outlet(one.trim()));
+    let named = is_name(carrier, 1)
+        || carrier
+            .split([',', '/', '&'])
+            .all(|one| is_outlet(one.trim()));
     are_names(people.trim_end_matches(',')) && (agencies || named)
 }
 
@@ -96,19 +138,39 @@ fn in_places(line: &str) -> bool {
     let headline = line.split_whitespace().any(|word| {
         matches!(
             word.trim_matches(is_mark),
-            "After" | "Before" | "Amid" | "Over" | "As" | "With" | "Says" | "Say" | "Will" | "Is"
-                | "Are" | "Was" | "Ends" | "Hits" | "Dies" | "Dead" | "Killed" | "The" | "To"
+            "After"
+                | "Before"
+                | "Amid"
+                | "Over"
+                | "As"
+                | "With"
+                | "Says"
+                | "Say"
+                | "Will"
+                | "Is"
+                | "Are"
+                | "Was"
+                | "Ends"
+                | "Hits"
+                | "Dies"
+                | "Dead"
+                | "Killed"
+                | "The"
+                | "To"
         )
     });
     line.contains(" in ")
         && !headline
-        && line.split(" and ").flat_map(|part| part.split(", ")).all(|part| {
-            match part.split_once(" in ") {
-                Some((person, place)) => is_name(person, 2) && is_name(place, 1),
-                // "Ana Ruiz, Tom Bell in Kyiv"; "Ana Ruiz in London, England"
-                None => is_name(part, 1),
-            }
-        })
+        && line
+            .split(" and ")
+            .flat_map(|part| part.split(", "))
+            .all(|part| {
+                match part.split_once(" in ") {
+                    Some((person, place)) => is_name(person, 2) && is_name(place, 1),
+                    // "Ana Ruiz, Tom Bell in Kyiv"; "Ana Ruiz in London, England"
+                    None => is_name(part, 1),
+                }
+            })
         && line.split(" in ").next().is_some_and(are_names)
 }
 
@@ -117,7 +179,11 @@ fn of_outlet(line: &str) -> bool {
     if line.ends_with(['.', '!', '?', ':']) {
         return false;
     }
-    [", ", " | ", " - ", " – ", " — ", " / ", "/", " for ", " of "].iter().any(|between| {
+    [
+        ", ", " | ", " - ", " – ", " — ", " / ", "/", " for ", " of ",
+    ]
+    .iter()
+    .any(|between| {
         line.rsplit_once(between).is_some_and(|(people, outlet)| {
             let outlet = outlet.trim();
             let bare = outlet.strip_prefix("the ").unwrap_or(outlet);
@@ -129,7 +195,10 @@ fn of_outlet(line: &str) -> bool {
 /// One or more names of people.
 fn are_names(people: &str) -> bool {
     let people = names_of(people).trim();
-    let mut parts = people.split(" and ").flat_map(|part| part.split([',', '&'])).map(str::trim);
+    let mut parts = people
+        .split(" and ")
+        .flat_map(|part| part.split([',', '&']))
+        .map(str::trim);
     !people.is_empty() && parts.all(|part| part.is_empty() || is_name(part, 2) && !is_outlet(part))
 }
 
@@ -137,7 +206,10 @@ fn are_names(people: &str) -> bool {
 mod tests {
     use super::*;
 
-    const LAST: Place = Place { index: 9, count: 10 };
+    const LAST: Place = Place {
+        index: 9,
+        count: 10,
+    };
 
     #[test]
     fn bylines_come_in_many_forms() {
@@ -178,7 +250,10 @@ mod tests {
 
     #[test]
     fn a_name_in_the_middle_of_a_text_is_no_byline() {
-        let middle = Place { index: 20, count: 40 };
+        let middle = Place {
+            index: 20,
+            count: 40,
+        };
         assert!(!is_byline("Ana Ruiz in Kyiv", middle));
     }
 

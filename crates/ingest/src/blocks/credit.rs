@@ -41,7 +41,9 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Ruiz reported from Kyiv." where it stands at the end of a text.
 static REPORTED_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[—–\-•*\s]*\p{Lu}[^.;]{1,80}?\sreported from \p{Lu}[^.;]{1,60}?[.;,](?:\s\p{Lu}|$| and )")
+    pattern(
+        r"^[—–\-•*\s]*\p{Lu}[^.;]{1,80}?\sreported from \p{Lu}[^.;]{1,60}?[.;,](?:\s\p{Lu}|$| and )",
+    )
 });
 
 /// "Source: AP", "Sources: AP, local media".
@@ -73,9 +75,13 @@ pub(super) fn is_text_credit(line: &str, at_end: bool) -> bool {
     }
     // "With AFP", "with AP and Reuters"
     let rest = line.trim_matches(['(', ')', '[', ']', '.', '—', '–', '-', ' ']);
-    let with = rest.strip_prefix("With ").or_else(|| rest.strip_prefix("with "));
+    let with = rest
+        .strip_prefix("With ")
+        .or_else(|| rest.strip_prefix("with "));
     with.is_some_and(|names| {
-        let mut names = names.split([',', '/', '&']).flat_map(|part| part.split(" and "));
+        let mut names = names
+            .split([',', '/', '&'])
+            .flat_map(|part| part.split(" and "));
         names.all(|name| name.split_whitespace().count() <= 5 && is_outlet(name))
     })
 }
@@ -99,7 +105,9 @@ fn only_agencies(line: &str) -> bool {
         found = true;
     }
     rest.push_str(&line[at..]);
-    let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     found && words.all(|word| matches!(word, "and" | "with" | "the"))
 }
 

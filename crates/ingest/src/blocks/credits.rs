@@ -13,7 +13,9 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\p{L}\p{N}&.'’/\-]*
 
 /// What an agency's initials stand after where the agency is not known by name.
 static INITIALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\b(?i:with|via|source|sources|agency)\b:?|[/|(—–])\s?(?P<name>\p{Lu}{2,6})(?:[\s).,;/]|$)")
+    pattern(
+        r"(?:\b(?i:with|via|source|sources|agency)\b:?|[/|(—–])\s?(?P<name>\p{Lu}{2,6})(?:[\s).,;/]|$)",
+    )
 });
 
 /// "(Reuters)" or "— AFP" after the last sentence of a paragraph.
@@ -26,7 +28,11 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Span> {
     let line = &text[range.clone()];
     let mut found: Vec<Range<usize>> = AGENCY.find_iter(line).map(|name| name.range()).collect();
     found.extend(runs(line));
-    found.extend(INITIALS.captures_iter(line).filter_map(|found| Some(found.name("name")?.range())));
+    found.extend(
+        INITIALS
+            .captures_iter(line)
+            .filter_map(|found| Some(found.name("name")?.range())),
+    );
     // Where two overlap, the longer one is the whole name.
     found.sort_by_key(|name| (name.start, std::cmp::Reverse(name.end)));
     let mut names: Vec<Range<usize>> = Vec::new();
@@ -49,10 +55,14 @@ pub(super) fn sign_off(line: &str) -> Option<usize> {
     let tail_start = line.floor_char_boundary(line.len().saturating_sub(80));
     let found = SIGN_OFF.captures(&line[tail_start..])?;
     let name = found["name"].trim();
-    let whole = AGENCY.find(name).is_some_and(|agency| agency.as_str() == name)
+    let whole = AGENCY
+        .find(name)
+        .is_some_and(|agency| agency.as_str() == name)
         || name.split(['/', ',']).all(|part| {
             let part = part.trim();
-            AGENCY.find(part).is_some_and(|agency| agency.as_str() == part)
+            AGENCY
+                .find(part)
+                .is_some_and(|agency| agency.as_str() == part)
         });
     let at = found.name("at").filter(|_| whole)?;
     (tail_start + at.start() > 0).then_some(tail_start + at.start())
@@ -64,7 +74,9 @@ fn runs(line: &str) -> Vec<Range<usize>> {
     let mut open: Option<Range<usize>> = None;
     let mut close = |run: Option<Range<usize>>| {
         if let Some(run) = run
-            && line[run.clone()].split_whitespace().any(|word| OUTLET_WORDS.contains(word))
+            && line[run.clone()]
+                .split_whitespace()
+                .any(|word| OUTLET_WORDS.contains(word))
         {
             runs.push(run);
         }
@@ -73,9 +85,15 @@ fn runs(line: &str) -> Vec<Range<usize>> {
         let word = found.as_str();
         let outlet_word = OUTLET_WORDS.contains(word);
         let capital = word.starts_with(char::is_uppercase) && (outlet_word || !is_role(word));
-        let first = matches!(word, "By" | "With" | "Source" | "Sources" | "Contributing" | "Copyright");
-        let possessive = word.ends_with(['\'', '’']) || word.ends_with("'s") || word.ends_with("’s");
-        let adjoins = open.as_ref().is_some_and(|run| line[run.end..found.start()] == *" ");
+        let first = matches!(
+            word,
+            "By" | "With" | "Source" | "Sources" | "Contributing" | "Copyright"
+        );
+        let possessive =
+            word.ends_with(['\'', '’']) || word.ends_with("'s") || word.ends_with("’s");
+        let adjoins = open
+            .as_ref()
+            .is_some_and(|run| line[run.end..found.start()] == *" ");
         match &mut open {
             Some(run) if capital && adjoins && !possessive => run.end = found.end(),
             _ => {
@@ -95,15 +113,27 @@ mod tests {
     use super::*;
 
     fn names(line: &str) -> Vec<String> {
-        find(line, 0..line.len()).into_iter().map(|span| span.text).collect()
+        find(line, 0..line.len())
+            .into_iter()
+            .map(|span| span.text)
+            .collect()
     }
 
     #[test]
     fn agencies_and_outlets_are_found_by_name() {
         assert_eq!(names("Ana Ruiz, with AFP"), ["AFP"]);
-        assert_eq!(names("With reporting from AP and Reuters"), ["AP", "Reuters"]);
-        assert_eq!(names("The Associated Press contributed to this report."), ["The Associated Press"]);
-        assert_eq!(names("By Ana Ruiz, Harbour Gazette staff writer"), ["Harbour Gazette"]);
+        assert_eq!(
+            names("With reporting from AP and Reuters"),
+            ["AP", "Reuters"]
+        );
+        assert_eq!(
+            names("The Associated Press contributed to this report."),
+            ["The Associated Press"]
+        );
+        assert_eq!(
+            names("By Ana Ruiz, Harbour Gazette staff writer"),
+            ["Harbour Gazette"]
+        );
         assert_eq!(names("Ana Ruiz, with Meridian Wire"), ["Meridian Wire"]);
         assert_eq!(names("Source: MNW"), ["MNW"]);
     }

@@ -34,7 +34,8 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static DATE: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{MONTHS}\.? \d|\d {MONTHS}\b|^\d+$")));
+static DATE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"\b{MONTHS}\.? \d|\d {MONTHS}\b|^\d+$")));
 
 static SHORT: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| rows(include_str!("../../data/short_datelines.txt")).collect());
@@ -76,15 +77,22 @@ pub(super) fn at_start(paragraph: &str) -> Option<Dateline> {
 
 /// Whether the brackets name who sent the report: a known name, an outlet's, or initials.
 fn names_agency(inside: &str) -> bool {
-    inside.split(['/', ',', '|']).flat_map(|part| part.split(" and ")).all(|part| {
-        let part = part.trim();
-        let initials = part.len() >= 2 && part.len() <= 8 && part.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
-        is_outlet(part) || initials
-    })
+    inside
+        .split(['/', ',', '|'])
+        .flat_map(|part| part.split(" and "))
+        .all(|part| {
+            let part = part.trim();
+            let initials = part.len() >= 2
+                && part.len() <= 8
+                && part.chars().all(|c| c.is_uppercase() || c.is_ascii_digit());
+            is_outlet(part) || initials
+        })
 }
 
 fn has_region(found: &regex::Captures<'_>) -> bool {
-    found.name("region").is_some_and(|region| !region.is_empty())
+    found
+        .name("region")
+        .is_some_and(|region| !region.is_empty())
 }
 
 /// Every letter is a capital, and there are three at least.
@@ -105,7 +113,10 @@ fn agencies(inside: &str, start: usize) -> Vec<Range<usize>> {
     }
     let mut found = Vec::new();
     let mut at = 0;
-    for part in inside.split(['/', ',', '|']).flat_map(|part| part.split(" and ")) {
+    for part in inside
+        .split(['/', ',', '|'])
+        .flat_map(|part| part.split(" and "))
+    {
         // Parts come in order, so each is found at or after the one before it.
         let Some(place) = inside[at..].find(part) else {
             continue;
@@ -126,26 +137,54 @@ mod tests {
 
     fn read(line: &str) -> Option<(&str, Vec<&str>, &str)> {
         let found = at_start(line)?;
-        let credits = found.credits.into_iter().map(|credit| &line[credit]).collect();
+        let credits = found
+            .credits
+            .into_iter()
+            .map(|credit| &line[credit])
+            .collect();
         Some((&line[found.span], credits, &line[found.rest..]))
     }
 
     #[test]
     fn datelines_come_in_many_forms() {
         for (line, dateline, credits) in [
-            ("MOSCOW, Sept 4 (Reuters) - A", "MOSCOW, Sept 4 (Reuters)", vec!["Reuters"]),
+            (
+                "MOSCOW, Sept 4 (Reuters) - A",
+                "MOSCOW, Sept 4 (Reuters)",
+                vec!["Reuters"],
+            ),
             ("WASHINGTON (AP) — A", "WASHINGTON (AP)", vec!["AP"]),
             ("PARIS — A", "PARIS", vec![]),
             ("BEIJING—A", "BEIJING", vec![]),
             ("NEWPORT NEWS, Va. - A", "NEWPORT NEWS, Va.", vec![]),
-            ("FLINT, Mich., Oct. 4 (UPI) — A", "FLINT, Mich., Oct. 4 (UPI)", vec!["UPI"]),
+            (
+                "FLINT, Mich., Oct. 4 (UPI) — A",
+                "FLINT, Mich., Oct. 4 (UPI)",
+                vec!["UPI"],
+            ),
             ("SANAA, Yemen (AP) — A", "SANAA, Yemen (AP)", vec!["AP"]),
-            ("WASHINGTON/SEOUL, Sept 4 (Reuters) - A", "WASHINGTON/SEOUL, Sept 4 (Reuters)", vec!["Reuters"]),
+            (
+                "WASHINGTON/SEOUL, Sept 4 (Reuters) - A",
+                "WASHINGTON/SEOUL, Sept 4 (Reuters)",
+                vec!["Reuters"],
+            ),
             ("Moscow (AFP) – A", "Moscow (AFP)", vec!["AFP"]),
-            ("SEOUL, Sept. 5 (Yonhap) -- A", "SEOUL, Sept. 5 (Yonhap)", vec!["Yonhap"]),
+            (
+                "SEOUL, Sept. 5 (Yonhap) -- A",
+                "SEOUL, Sept. 5 (Yonhap)",
+                vec!["Yonhap"],
+            ),
             ("(CNN) -- A", "(CNN)", vec!["CNN"]),
-            ("TULSA, Okla. (CBS/AP) - A", "TULSA, Okla. (CBS/AP)", vec!["CBS", "AP"]),
-            ("SAVANNAH, GA (August 2, 2015): A", "SAVANNAH, GA (August 2, 2015)", vec![]),
+            (
+                "TULSA, Okla. (CBS/AP) - A",
+                "TULSA, Okla. (CBS/AP)",
+                vec!["CBS", "AP"],
+            ),
+            (
+                "SAVANNAH, GA (August 2, 2015): A",
+                "SAVANNAH, GA (August 2, 2015)",
+                vec![],
+            ),
             ("ST. GEORGE, Utah — “A", "ST. GEORGE, Utah", vec![]),
             ("Kyiv, 5 September – A", "Kyiv, 5 September", vec![]),
             ("NEW YORK -- A", "NEW YORK", vec![]),

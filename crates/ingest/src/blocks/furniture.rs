@@ -80,12 +80,36 @@ fn begins(line: &str, words: &str) -> bool {
 /// "Share Tweet Post Email": nothing but what stands on buttons, two at least.
 fn only_buttons(line: &str) -> bool {
     let mut count = 0;
-    for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         let button = matches!(
             word,
-            "share" | "tweet" | "post" | "email" | "print" | "facebook" | "twitter" | "whatsapp"
-                | "linkedin" | "pinterest" | "reddit" | "telegram" | "messenger" | "copy" | "link"
-                | "on" | "this" | "article" | "story" | "instagram" | "google" | "x" | "save" | "more"
+            "share"
+                | "tweet"
+                | "post"
+                | "email"
+                | "print"
+                | "facebook"
+                | "twitter"
+                | "whatsapp"
+                | "linkedin"
+                | "pinterest"
+                | "reddit"
+                | "telegram"
+                | "messenger"
+                | "copy"
+                | "link"
+                | "on"
+                | "this"
+                | "article"
+                | "story"
+                | "instagram"
+                | "google"
+                | "x"
+                | "save"
+                | "more"
         );
         if !button {
             return false;

@@ -72,8 +72,14 @@ fn join(
     units: &mut Vec<Range<usize>>,
 ) {
     let alone = |line: &Range<usize>| stands_alone(&text[line.clone()]);
-    let first = chunk.iter().position(|line| !alone(line)).unwrap_or(chunk.len());
-    let last = chunk[first..].iter().rposition(|line| !alone(line)).map_or(first, |at| first + at + 1);
+    let first = chunk
+        .iter()
+        .position(|line| !alone(line))
+        .unwrap_or(chunk.len());
+    let last = chunk[first..]
+        .iter()
+        .rposition(|line| !alone(line))
+        .map_or(first, |at| first + at + 1);
     units.extend(chunk[..first].iter().cloned());
     let mut open: Option<Range<usize>> = None;
     let mut before = 0;
@@ -106,7 +112,10 @@ mod tests {
 
     #[test]
     fn single_lines_are_paragraphs() {
-        assert_eq!(split("One ferry sank.\nTwo came.\nReuter"), ["One ferry sank.", "Two came.", "Reuter"]);
+        assert_eq!(
+            split("One ferry sank.\nTwo came.\nReuter"),
+            ["One ferry sank.", "Two came.", "Reuter"]
+        );
     }
 
     #[test]

@@ -112,7 +112,9 @@ fn kind_of(
     if no_title && place.index == 0 && next.is_some() && followed && is_headline(line) {
         return BlockKind::Title;
     }
-    let marked = hints.marked.binary_search_by(|(range, _)| range.start.cmp(&unit.start));
+    let marked = hints
+        .marked
+        .binary_search_by(|(range, _)| range.start.cmp(&unit.start));
     if let Ok(place) = marked {
         return hints.marked[place].1;
     }
@@ -124,7 +126,9 @@ fn kind_of(
 
 /// Whether the next line goes on with this one.
 fn hints_wrapped(line: &str, next: Option<&str>) -> bool {
-    let goes_on = next.and_then(|next| next.chars().next()).is_some_and(char::is_lowercase);
+    let goes_on = next
+        .and_then(|next| next.chars().next())
+        .is_some_and(char::is_lowercase);
     goes_on || line.ends_with(',')
 }
 
@@ -162,12 +166,17 @@ fn date_of(line: &str) -> Option<String> {
 
 /// A paragraph: its dateline before it, a sign-off such as "(Reuters)" after it.
 fn paragraph(text: &str, mut unit: Range<usize>, layout: &mut Layout) {
-    let is_first = !layout.blocks.iter().any(|block| block.kind == BlockKind::Paragraph);
+    let is_first = !layout
+        .blocks
+        .iter()
+        .any(|block| block.kind == BlockKind::Paragraph);
     if is_first && let Some(found) = dateline::at_start(&text[unit.clone()]) {
         let start = unit.start;
         let at = |range: Range<usize>| Span::cut(text, start + range.start..start + range.end).ok();
         layout.dateline = at(found.span);
-        layout.credits.extend(found.credits.into_iter().filter_map(at));
+        layout
+            .credits
+            .extend(found.credits.into_iter().filter_map(at));
         unit.start += found.rest;
     }
     let line = &text[unit.clone()];
@@ -176,8 +185,14 @@ fn paragraph(text: &str, mut unit: Range<usize>, layout: &mut Layout) {
         return;
     };
     let sign_off = unit.start + sign_off;
-    push(layout, BlockKind::Paragraph, unit.start..text[..sign_off].trim_end().len());
-    layout.credits.extend(credits::find(text, sign_off..unit.end));
+    push(
+        layout,
+        BlockKind::Paragraph,
+        unit.start..text[..sign_off].trim_end().len(),
+    );
+    layout
+        .credits
+        .extend(credits::find(text, sign_off..unit.end));
     push(layout, BlockKind::Credit, sign_off..unit.end);
 }
 
@@ -207,7 +222,9 @@ fn other(text: &str, unit: Range<usize>, kind: BlockKind, place: Place, layout: 
 
 fn is_update(line: &str) -> bool {
     let line = line.to_lowercase();
-    ["updated", "modified"].iter().any(|word| line.contains(word))
+    ["updated", "modified"]
+        .iter()
+        .any(|word| line.contains(word))
 }
 
 fn push(layout: &mut Layout, kind: BlockKind, range: Range<usize>) {

@@ -26,7 +26,8 @@ pub(super) static AGENCY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The rows of a data file: not its header, nothing blank.
 pub(super) fn rows(file: &str) -> impl Iterator<Item = &str> {
-    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+    file.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Compiles a pattern of this room; the tests compile them all.
@@ -38,7 +39,10 @@ pub(super) fn pattern(pattern: &str) -> Regex {
 pub(super) fn is_outlet(name: &str) -> bool {
     let name = name.trim().trim_end_matches('.');
     let bare = name.strip_prefix("the ").unwrap_or(name);
-    AGENCIES.contains(bare) || bare.split_whitespace().any(|word| OUTLET_WORDS.contains(word))
+    AGENCIES.contains(bare)
+        || bare
+            .split_whitespace()
+            .any(|word| OUTLET_WORDS.contains(word))
 }
 
 /// Whether every word of a name begins with a capital, particles apart, and there are `least` to
@@ -47,7 +51,9 @@ pub(super) fn is_name(name: &str, least: usize) -> bool {
     let mut capitals = 0;
     for word in name.split_whitespace() {
         let word = word.trim_matches(['(', ')', ',', '"', '“', '”']);
-        let body = word.chars().all(|c| c.is_alphabetic() || "'’.-–".contains(c));
+        let body = word
+            .chars()
+            .all(|c| c.is_alphabetic() || "'’.-–".contains(c));
         match word.chars().next() {
             Some(first) if first.is_uppercase() && body => capitals += 1,
             _ if is_particle(word) => {}
@@ -60,9 +66,32 @@ pub(super) fn is_name(name: &str, least: usize) -> bool {
 pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "de" | "da" | "di" | "do" | "du" | "dos" | "das" | "del" | "della" | "la" | "le" | "van"
-            | "von" | "der" | "den" | "ter" | "ten" | "al" | "el" | "bin" | "bint" | "ibn" | "y"
-            | "e" | "zu" | "af" | "av"
+        "de" | "da"
+            | "di"
+            | "do"
+            | "du"
+            | "dos"
+            | "das"
+            | "del"
+            | "della"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "al"
+            | "el"
+            | "bin"
+            | "bint"
+            | "ibn"
+            | "y"
+            | "e"
+            | "zu"
+            | "af"
+            | "av"
     )
 }
 
@@ -70,14 +99,56 @@ pub(super) fn is_particle(word: &str) -> bool {
 pub(super) fn is_role(word: &str) -> bool {
     matches!(
         word.to_lowercase().as_str(),
-        "staff" | "writer" | "writers" | "reporter" | "reporters" | "correspondent"
-            | "correspondents" | "editor" | "editors" | "columnist" | "contributor" | "analyst"
-            | "senior" | "chief" | "bureau" | "political" | "diplomatic" | "foreign" | "national"
-            | "special" | "investigative" | "health" | "science" | "business" | "economics"
-            | "defence" | "defense" | "security" | "legal" | "affairs" | "professor" | "deputy"
-            | "managing" | "associate" | "assistant" | "freelance" | "digital" | "producer"
-            | "photographer" | "author" | "fellow" | "white" | "house" | "supreme" | "court"
-            | "europe" | "asia" | "africa" | "agencies" | "wires"
+        "staff"
+            | "writer"
+            | "writers"
+            | "reporter"
+            | "reporters"
+            | "correspondent"
+            | "correspondents"
+            | "editor"
+            | "editors"
+            | "columnist"
+            | "contributor"
+            | "analyst"
+            | "senior"
+            | "chief"
+            | "bureau"
+            | "political"
+            | "diplomatic"
+            | "foreign"
+            | "national"
+            | "special"
+            | "investigative"
+            | "health"
+            | "science"
+            | "business"
+            | "economics"
+            | "defence"
+            | "defense"
+            | "security"
+            | "legal"
+            | "affairs"
+            | "professor"
+            | "deputy"
+            | "managing"
+            | "associate"
+            | "assistant"
+            | "freelance"
+            | "digital"
+            | "producer"
+            | "photographer"
+            | "author"
+            | "fellow"
+            | "white"
+            | "house"
+            | "supreme"
+            | "court"
+            | "europe"
+            | "asia"
+            | "africa"
+            | "agencies"
+            | "wires"
     )
 }
 
@@ -91,7 +162,10 @@ mod tests {
             ("agencies", include_str!("../../data/agencies.txt")),
             ("outlet_words", include_str!("../../data/outlet_words.txt")),
             ("photo_banks", include_str!("../../data/photo_banks.txt")),
-            ("short_datelines", include_str!("../../data/short_datelines.txt")),
+            (
+                "short_datelines",
+                include_str!("../../data/short_datelines.txt"),
+            ),
             ("furniture", include_str!("../../data/furniture.tsv")),
             ("languages", include_str!("../../data/languages.tsv")),
         ] {

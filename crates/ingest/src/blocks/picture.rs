@@ -65,7 +65,9 @@ pub(super) fn is_credit(line: &str) -> bool {
     if words > 30 || line.contains('\n') || line.is_empty() {
         return false;
     }
-    let inner = line.trim_end_matches('.').trim_matches(['(', ')', '[', ']']);
+    let inner = line
+        .trim_end_matches('.')
+        .trim_matches(['(', ')', '[', ']']);
     let bracketed = line.starts_with(['(', '[']) && !inner.contains(['(', ')', '[', ']']);
     if bracketed && (photo_at_end(line) || slash_at_end(line)) {
         return true;
@@ -102,15 +104,38 @@ pub(super) fn is_caption(line: &str) -> bool {
 fn photo_at_end(line: &str) -> bool {
     AT_END.find(line).is_some_and(|found| {
         let words = found.as_str().split(|c: char| !c.is_alphanumeric());
-        words.filter(|word| word.starts_with(char::is_lowercase)).all(|word| {
-            matches!(
-                word,
-                "photo" | "photos" | "photograph" | "image" | "images" | "picture" | "pictures"
-                    | "by" | "via" | "courtesy" | "of" | "the" | "handout" | "file" | "credit"
-                    | "from" | "and" | "for" | "provided" | "screengrab" | "screenshot" | "s"
-                    | "illustration" | "graphic" | "pool"
-            )
-        })
+        words
+            .filter(|word| word.starts_with(char::is_lowercase))
+            .all(|word| {
+                matches!(
+                    word,
+                    "photo"
+                        | "photos"
+                        | "photograph"
+                        | "image"
+                        | "images"
+                        | "picture"
+                        | "pictures"
+                        | "by"
+                        | "via"
+                        | "courtesy"
+                        | "of"
+                        | "the"
+                        | "handout"
+                        | "file"
+                        | "credit"
+                        | "from"
+                        | "and"
+                        | "for"
+                        | "provided"
+                        | "screengrab"
+                        | "screenshot"
+                        | "s"
+                        | "illustration"
+                        | "graphic"
+                        | "pool"
+                )
+            })
     })
 }
 
@@ -133,19 +158,25 @@ fn is_maker(name: &str) -> bool {
 
 fn is_bank(name: &str) -> bool {
     PHOTO_BANKS.iter().any(|bank| {
-        name.strip_prefix(bank).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '/']))
+        name.strip_prefix(bank)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '/']))
             && name.split_whitespace().count() <= 5
     })
 }
 
 fn is_capital_or_empty(word: &str) -> bool {
-    let joins = matches!(word, "" | "de" | "van" | "von" | "and" | "for" | "via" | "the" | "of");
+    let joins = matches!(
+        word,
+        "" | "de" | "van" | "von" | "and" | "for" | "via" | "the" | "of"
+    );
     joins || word.starts_with(char::is_uppercase)
 }
 
 /// Whether there are ordinary words: at least two in lower case that join no names.
 fn reads_on(line: &str) -> bool {
-    let joins = ["by", "of", "the", "for", "via", "courtesy", "from", "and", "photo", "photos"];
+    let joins = [
+        "by", "of", "the", "for", "via", "courtesy", "from", "and", "photo", "photos",
+    ];
     let words = line.split_whitespace().skip(1);
     let lower = words.filter(|word| word.starts_with(char::is_lowercase) && !joins.contains(word));
     lower.count() >= 2

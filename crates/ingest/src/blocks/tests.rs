@@ -13,11 +13,18 @@ fn lay(text: &str) -> Layout {
 
 fn kinds(text: &str) -> Vec<(BlockKind, &str)> {
     let blocks = lay(text).blocks;
-    blocks.into_iter().map(|block| (block.kind, &text[block.start..block.end])).collect()
+    blocks
+        .into_iter()
+        .map(|block| (block.kind, &text[block.start..block.end]))
+        .collect()
 }
 
 fn credits(text: &str) -> Vec<String> {
-    lay(text).credits.into_iter().map(|span| span.text).collect()
+    lay(text)
+        .credits
+        .into_iter()
+        .map(|span| span.text)
+        .collect()
 }
 
 use BlockKind::{Byline, Caption, Credit, Furniture, Paragraph, Subheading, Title};
@@ -34,7 +41,13 @@ fn a_short_first_line_before_a_blank_line_is_the_title() {
 fn a_title_and_a_byline_may_stand_without_blank_lines() {
     let text = "Ferry sinks\nBy Ana Ruiz\nA ferry sank, police said.\nNobody died.";
     let expected = [Title, Byline, Paragraph, Paragraph];
-    assert_eq!(kinds(text).iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), expected);
+    assert_eq!(
+        kinds(text)
+            .iter()
+            .map(|(kind, _)| *kind)
+            .collect::<Vec<_>>(),
+        expected
+    );
 }
 
 #[test]
@@ -42,7 +55,10 @@ fn a_photo_credit_is_no_text_credit() {
     let text = "A ferry sank, police said.\n\n(Photo by AFP)\n\nThe ferry in Porto on August 27, \
                 2023. (Photo by NAVY VIA KNS / AFP)\n\nNobody died.";
     assert_eq!(
-        kinds(text).iter().map(|(kind, _)| *kind).collect::<Vec<_>>(),
+        kinds(text)
+            .iter()
+            .map(|(kind, _)| *kind)
+            .collect::<Vec<_>>(),
         [Paragraph, Credit, Caption, Paragraph]
     );
     assert!(credits(text).is_empty());
@@ -52,7 +68,10 @@ fn a_photo_credit_is_no_text_credit() {
 fn a_last_line_with_an_agency_is_a_byline_and_a_credit() {
     let text = "A ferry sank, police said.\n\nNobody died.\n\nKatja Dige Møller, with AFP\n";
     let layout = lay(text);
-    assert_eq!(layout.byline.as_deref(), Some("Katja Dige Møller, with AFP"));
+    assert_eq!(
+        layout.byline.as_deref(),
+        Some("Katja Dige Møller, with AFP")
+    );
     assert_eq!(credits(text), ["AFP"]);
     assert_eq!(kinds(text)[2], (Byline, "Katja Dige Møller, with AFP"));
 }
@@ -69,7 +88,10 @@ fn a_dateline_is_no_part_of_its_paragraph() {
 #[test]
 fn a_sign_off_is_a_credit_of_its_own() {
     let text = "A ferry sank.\n\nNobody died. (Reuters)";
-    assert_eq!(kinds(text)[1..], [(Paragraph, "Nobody died."), (Credit, "(Reuters)")]);
+    assert_eq!(
+        kinds(text)[1..],
+        [(Paragraph, "Nobody died."), (Credit, "(Reuters)")]
+    );
     assert_eq!(credits(text), ["Reuters"]);
 }
 
@@ -78,7 +100,10 @@ fn a_date_line_above_the_text_is_furniture_and_a_date() {
     let text = "Ferry sinks\n\nBy Ana Ruiz\n\nPublished May 3, 2024\n\nA ferry sank, police said.";
     assert_eq!(lay(text).published.as_deref(), Some("2024-05-03"));
     assert_eq!(kinds(text)[2].0, Furniture);
-    assert_eq!(lay("A ferry.\n\nUpdated May 3, 2024\n\nIt sank.").published, None);
+    assert_eq!(
+        lay("A ferry.\n\nUpdated May 3, 2024\n\nIt sank.").published,
+        None
+    );
 }
 
 #[test]
@@ -96,7 +121,10 @@ fn speech_in_quotation_marks_is_a_paragraph() {
 
 #[test]
 fn two_titles_are_the_same_but_for_case_and_marks() {
-    assert!(same_line("FERRY SINKS — Off Porto.", "Ferry sinks: off Porto"));
+    assert!(same_line(
+        "FERRY SINKS — Off Porto.",
+        "Ferry sinks: off Porto"
+    ));
     assert!(!same_line("Ferry sinks", "Ferry sinks off Porto"));
     assert!(!same_line("…", "—"));
 }
@@ -109,7 +137,9 @@ fn check(text: &str) {
     let dateline = layout.dateline.as_ref().map(|span| span.range());
     for block in &layout.blocks {
         assert!(block.start >= at && block.start < block.end);
-        let words = text.get(block.start..block.end).expect("on character boundaries");
+        let words = text
+            .get(block.start..block.end)
+            .expect("on character boundaries");
         assert_eq!(words, words.trim());
         let mut gap = text[at..block.start].to_owned();
         if let Some(dateline) = &dateline
@@ -117,7 +147,8 @@ fn check(text: &str) {
             && dateline.end <= block.start
         {
             gap = text[at..dateline.start].to_owned()
-                + text[dateline.end..block.start].trim_matches(['-', '–', '—', ':', ' ', '\t', '\u{A0}', '\n']);
+                + text[dateline.end..block.start]
+                    .trim_matches(['-', '–', '—', ':', ' ', '\t', '\u{A0}', '\n']);
         }
         assert!(gap.trim().is_empty(), "{gap:?} is in no block of {text:?}");
         at = block.end;

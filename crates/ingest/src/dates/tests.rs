@@ -20,7 +20,10 @@ fn machines_write_iso_dates() {
 
 #[test]
 fn mail_and_feeds_write_rfc_2822() {
-    means("Tue, 05 Sep 2023 10:11:12 +0200", "2023-09-05T10:11:12+02:00");
+    means(
+        "Tue, 05 Sep 2023 10:11:12 +0200",
+        "2023-09-05T10:11:12+02:00",
+    );
     means("Tue, 5 Sep 2023 10:11:12 GMT", "2023-09-05T10:11:12+00:00");
 }
 
@@ -31,10 +34,16 @@ fn people_write_words() {
     means("5 September 2023", "2023-09-05");
     means("Tuesday 5th September 2023", "2023-09-05");
     means("May 31, 2019, 9:52 PM UTC", "2019-05-31T21:52:00+00:00");
-    means("Updated 6:35 PM ET, Fri June 1, 2018", "2018-06-01T18:35:00");
+    means(
+        "Updated 6:35 PM ET, Fri June 1, 2018",
+        "2018-06-01T18:35:00",
+    );
     means("Posted: 12:37 a.m., May 30, 2019", "2019-05-30T00:37:00");
     means("5 Sep 2023 10:11 CEST", "2023-09-05T10:11:00+02:00");
-    means("1:52 pm CDT, Friday, May 31, 2019", "2019-05-31T13:52:00-05:00");
+    means(
+        "1:52 pm CDT, Friday, May 31, 2019",
+        "2019-05-31T13:52:00-05:00",
+    );
 }
 
 #[test]
@@ -54,10 +63,22 @@ fn what_is_no_whole_date_is_refused() {
     assert_eq!(normalise_date("1693908672"), Err(DateError::BareNumber));
     assert_eq!(normalise_date("1693908672.5"), Err(DateError::BareNumber));
     assert_eq!(normalise_date("2023-02-31"), Err(DateError::NoSuchDay));
-    assert_eq!(normalise_date("31 February 2023"), Err(DateError::NoSuchDay));
-    assert_eq!(normalise_date("0001-01-01T00:00:00Z"), Err(DateError::NoSuchDay));
-    assert_eq!(normalise_date("5 September 2023 6 October 2024"), Err(DateError::Unknown));
-    assert_eq!(normalise_date("In May 5 people left in 2023"), Err(DateError::Unknown));
+    assert_eq!(
+        normalise_date("31 February 2023"),
+        Err(DateError::NoSuchDay)
+    );
+    assert_eq!(
+        normalise_date("0001-01-01T00:00:00Z"),
+        Err(DateError::NoSuchDay)
+    );
+    assert_eq!(
+        normalise_date("5 September 2023 6 October 2024"),
+        Err(DateError::Unknown)
+    );
+    assert_eq!(
+        normalise_date("In May 5 people left in 2023"),
+        Err(DateError::Unknown)
+    );
 }
 
 proptest::proptest! {

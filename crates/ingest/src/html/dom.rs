@@ -16,6 +16,10 @@ const DEEPEST: usize = 12_000;
 /// every paragraph.
 const MOST_FORMATTING: usize = 100;
 
+/// Tags times depth at which parsing ends: for each tag a parser may look through all that is
+/// open. Pages of newspapers have a hundredth of it.
+const MOST_WORK: usize = 200_000_000;
+
 /// A page as a tree.
 pub(super) struct Page {
     pub html: Html,
@@ -30,14 +34,17 @@ pub(super) fn parse(page: &str) -> Page {
     let sink = HtmlTreeSink::new(Html::new_document());
     let mut parser = html5ever::parse_document(sink, ParseOpts::default());
     let mut deepest = 0;
+    let mut work = 0_usize;
     let mut start = 0;
     while start < page.len() {
         let end = page.ceil_char_boundary((start + STEP).min(page.len()));
         parser.process(StrTendril::from_slice(&page[start..end]));
-        start = end;
         let (depth, formatting, nodes) = measure(&parser.tokenizer.sink.sink.0.borrow());
         deepest = deepest.max(depth);
-        if depth > DEEPEST || formatting > MOST_FORMATTING || nodes > 1_000 + end {
+        work = work.saturating_add(page[start..end].matches('<').count() * depth);
+        start = end;
+        let too_deep = depth > DEEPEST || formatting > MOST_FORMATTING || work > MOST_WORK;
+        if too_deep || nodes > 1_000 + end {
             break;
         }
     }
@@ -69,8 +76,19 @@ fn is_formatting(node: Node<'_>) -> bool {
     matches!(
         name,
         Some(
-            "a" | "b" | "big" | "code" | "em" | "font" | "i" | "nobr" | "s" | "small" | "strike"
-                | "strong" | "tt" | "u"
+            "a" | "b"
+                | "big"
+                | "code"
+                | "em"
+                | "font"
+                | "i"
+                | "nobr"
+                | "s"
+                | "small"
+                | "strike"
+                | "strong"
+                | "tt"
+                | "u"
         )
     )
 }

@@ -41,7 +41,10 @@ fn parse(script: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(script) {
         return Some(value);
     }
-    let spaced: String = script.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let spaced: String = script
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     serde_json::from_str(spaced.trim_end_matches([';', ' '])).ok()
 }
 
@@ -88,7 +91,10 @@ fn read(article: &Map<String, Value>, all: &[&Map<String, Value>]) -> Article {
         published: string("datePublished").or_else(|| string("dateCreated")),
         url: string("url"),
         language: string("inLanguage"),
-        body: article.get("articleBody").and_then(Value::as_str).map(str::to_owned),
+        body: article
+            .get("articleBody")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
     }
 }
 
@@ -101,14 +107,17 @@ fn names(value: &Value, all: &[&Map<String, Value>]) -> Vec<String> {
         Value::Object(object) => {
             let referred = || {
                 let id = object.get("@id")?;
-                all.iter().find(|other| other.get("@id") == Some(id) && other.contains_key("name"))
+                all.iter()
+                    .find(|other| other.get("@id") == Some(id) && other.contains_key("name"))
             };
             let name = object.get("name").or_else(|| referred()?.get("name"));
             match name {
                 Some(Value::String(name)) => line(name).into_iter().collect(),
-                Some(Value::Array(many)) => {
-                    many.iter().filter_map(Value::as_str).filter_map(line).collect()
-                }
+                Some(Value::Array(many)) => many
+                    .iter()
+                    .filter_map(Value::as_str)
+                    .filter_map(line)
+                    .collect(),
                 _ => Vec::new(),
             }
         }
@@ -131,15 +140,13 @@ mod tests {
 
     #[test]
     fn an_article_in_a_graph_finds_its_publisher_by_id() {
-        let found = of(
-            r##"{"@graph": [
+        let found = of(r##"{"@graph": [
                 {"@type": "WebSite", "@id": "#site", "name": "Courier Online"},
                 {"@type": "Organization", "@id": "#us", "name": "The Courier"},
                 {"@type": ["Thing", "NewsArticle"], "headline": "Ferry &amp; crew",
                  "author": [{"name": "Ana Ruiz"}, "Tom Bell", "https://a.example"],
                  "publisher": {"@id": "#us"}, "isPartOf": {"@id": "#site"},
-                 "datePublished": "2024-05-03T08:00:00Z"}]}"##,
-        );
+                 "datePublished": "2024-05-03T08:00:00Z"}]}"##);
         assert_eq!(found.headline.as_deref(), Some("Ferry & crew"));
         assert_eq!(found.author.as_deref(), Some("Ana Ruiz, Tom Bell"));
         assert_eq!(found.publisher.as_deref(), Some("The Courier"));
@@ -156,6 +163,9 @@ mod tests {
 
     #[test]
     fn what_is_no_article_says_nothing() {
-        assert_eq!(of(r#"{"@type": "Product", "name": "A boat"}"#), Article::default());
+        assert_eq!(
+            of(r#"{"@type": "Product", "name": "A boat"}"#),
+            Article::default()
+        );
     }
 }

@@ -14,15 +14,37 @@ const SCRIPTS: usize = 50;
 
 /// Names of `<meta>` elements, the most trusted first.
 const TITLE: [&str; 4] = ["og:title", "twitter:title", "dc.title", "parsely-title"];
-const OUTLET: [&str; 5] =
-    ["og:site_name", "publisher", "dc.publisher", "application-name", "copyright-holder"];
+const OUTLET: [&str; 5] = [
+    "og:site_name",
+    "publisher",
+    "dc.publisher",
+    "application-name",
+    "copyright-holder",
+];
 const BYLINE: [&str; 7] = [
-    "author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "byline",
+    "author",
+    "article:author",
+    "byl",
+    "dc.creator",
+    "parsely-author",
+    "sailthru.author",
+    "byline",
 ];
 const PUBLISHED: [&str; 14] = [
-    "article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate",
-    "publishdate", "publish-date", "publication_date", "dc.date.issued", "dcterms.created",
-    "dc.date", "date", "cxenseparse:recs:publishtime", "og:pubdate",
+    "article:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "date",
+    "cxenseparse:recs:publishtime",
+    "og:pubdate",
 ];
 const URL: [&str; 1] = ["og:url"];
 const LANGUAGE: [&str; 3] = ["og:locale", "content-language", "language"];
@@ -57,11 +79,16 @@ pub(super) fn read(html: &Html, draft: &mut Draft) -> Option<String> {
         values.filter(|value| !value.is_empty()).collect::<Vec<_>>()
     };
     let no_address = |value: &String| !value.contains("://") && !value.starts_with('@');
-    draft.url = found.canonical.map(str::to_owned).or_else(|| meta(&URL).into_iter().next());
+    draft.url = found
+        .canonical
+        .map(str::to_owned)
+        .or_else(|| meta(&URL).into_iter().next());
     draft.url = draft.url.take().or(article.url);
     let site = meta(&OUTLET).into_iter().find(no_address);
     draft.outlet = article.publisher.or(site).or(article.part_of);
-    draft.byline = article.author.or_else(|| meta(&BYLINE).into_iter().find(no_address));
+    draft.byline = article
+        .author
+        .or_else(|| meta(&BYLINE).into_iter().find(no_address));
     draft.published = article
         .published
         .or_else(|| meta(&PUBLISHED).into_iter().next())
@@ -86,14 +113,19 @@ impl<'a> Found<'a> {
             "html" => self.language = element.attr("lang").or(element.attr("xml:lang")),
             "meta" => {
                 let attributes = ["property", "name", "itemprop", "http-equiv"];
-                let name = attributes.iter().find_map(|attribute| element.attr(attribute));
+                let name = attributes
+                    .iter()
+                    .find_map(|attribute| element.attr(attribute));
                 if let (Some(name), Some(content)) = (name, element.attr("content")) {
                     self.metas.push((name.trim().to_ascii_lowercase(), content));
                 }
             }
             "link" => {
                 let rel = element.attr("rel").unwrap_or_default();
-                if rel.split_ascii_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical")) {
+                if rel
+                    .split_ascii_whitespace()
+                    .any(|rel| rel.eq_ignore_ascii_case("canonical"))
+                {
                     self.canonical = self.canonical.or(element.attr("href"));
                 }
             }
@@ -118,7 +150,10 @@ impl<'a> Found<'a> {
         let Some(value) = element.attr("datetime") else {
             return;
         };
-        let class = element.attr("class").unwrap_or_default().to_ascii_lowercase();
+        let class = element
+            .attr("class")
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         let says = element.attr("itemprop") == Some("datePublished")
             || element.attr("pubdate").is_some()
             || class.contains("publ");
@@ -126,7 +161,10 @@ impl<'a> Found<'a> {
             self.published_time = Some(value);
         }
         if self.time.is_none() {
-            let mut above = node.ancestors().take(200).filter_map(|node| node.value().as_element());
+            let mut above = node
+                .ancestors()
+                .take(200)
+                .filter_map(|node| node.value().as_element());
             if above.any(|element| matches!(element.name(), "article" | "header" | "main")) {
                 self.time = Some(value);
             }

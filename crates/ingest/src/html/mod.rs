@@ -100,9 +100,11 @@ fn plain(text: &str) -> String {
 
 /// Whether a text that should be plain is HTML.
 pub(crate) fn looks_like_markup(text: &str) -> bool {
-    ["</p>", "<p>", "<br>", "<br/>", "<br />", "</div>", "</h2>", "</li>"]
-        .iter()
-        .any(|tag| text.contains(tag))
+    [
+        "</p>", "<p>", "<br>", "<br/>", "<br />", "</div>", "</h2>", "</li>",
+    ]
+    .iter()
+    .any(|tag| text.contains(tag))
 }
 
 fn fragment_or_lines(text: &str) -> Vec<Part> {
@@ -123,7 +125,10 @@ fn has_sentence(parts: &[Part]) -> bool {
 }
 
 fn words(parts: &[Part]) -> usize {
-    parts.iter().map(|part| part.text.split_whitespace().count()).sum()
+    parts
+        .iter()
+        .map(|part| part.text.split_whitespace().count())
+        .sum()
 }
 
 /// A document with the type that the other files here walk over.

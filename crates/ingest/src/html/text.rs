@@ -68,16 +68,39 @@ pub(super) fn article(html: &Html) -> Vec<Part> {
 }
 
 fn is_element(node: Node<'_>, name: &str) -> bool {
-    node.value().as_element().is_some_and(|element| element.name() == name)
+    node.value()
+        .as_element()
+        .is_some_and(|element| element.name() == name)
 }
 
 fn is_left_out(element: &scraper::node::Element) -> bool {
     let by_name = matches!(
         element.name(),
-        "head" | "script" | "style" | "noscript" | "template" | "title" | "nav" | "footer"
-            | "aside" | "button" | "select" | "option" | "textarea" | "svg" | "math"
-            | "iframe" | "object" | "audio" | "video" | "canvas" | "map" | "dialog" | "noembed"
-            | "noframes" | "figcaption"
+        "head"
+            | "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "title"
+            | "nav"
+            | "footer"
+            | "aside"
+            | "button"
+            | "select"
+            | "option"
+            | "textarea"
+            | "svg"
+            | "math"
+            | "iframe"
+            | "object"
+            | "audio"
+            | "video"
+            | "canvas"
+            | "map"
+            | "dialog"
+            | "noembed"
+            | "noframes"
+            | "figcaption"
     );
     by_name || element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true")
 }
@@ -163,9 +186,39 @@ fn kind_of(name: &str) -> Option<BlockKind> {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "main" | "body" | "html" | "header" | "address"
-            | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl" | "dt" | "dd"
-            | "blockquote" | "pre" | "hr" | "table" | "tr" | "thead" | "tbody" | "tfoot"
-            | "caption" | "figure" | "fieldset" | "details" | "summary" | "center"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "body"
+            | "html"
+            | "header"
+            | "address"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "blockquote"
+            | "pre"
+            | "hr"
+            | "table"
+            | "tr"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "caption"
+            | "figure"
+            | "fieldset"
+            | "details"
+            | "summary"
+            | "center"
     )
 }

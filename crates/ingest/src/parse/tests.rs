@@ -17,23 +17,37 @@ fn shown(read: &Ingested) -> String {
         ("published", &report.published),
         ("language", &report.language),
         ("url", &report.url),
-        ("dateline", &report.dateline.as_ref().map(|span| span.text.clone())),
+        (
+            "dateline",
+            &report.dateline.as_ref().map(|span| span.text.clone()),
+        ),
     ] {
         let _ = writeln!(out, "{name}: {}", value.as_deref().unwrap_or("–"));
     }
-    let credits: Vec<&str> = report.credits.iter().map(|span| span.text.as_str()).collect();
+    let credits: Vec<&str> = report
+        .credits
+        .iter()
+        .map(|span| span.text.as_str())
+        .collect();
     let _ = writeln!(out, "credits: {}", credits.join(" | "));
     for warning in &read.warnings {
         let _ = writeln!(out, "warning: {}", warning.kind);
     }
     for block in &report.blocks {
-        let _ = writeln!(out, "[{:?}] {}", block.kind, &report.text[block.start..block.end]);
+        let _ = writeln!(
+            out,
+            "[{:?}] {}",
+            block.kind,
+            &report.text[block.start..block.end]
+        );
     }
     out
 }
 
 fn fixture(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/reports")
+        .join(name);
     let bytes = fs::read(path).unwrap();
     let format = Format::of_name(name).unwrap();
     let read = parse(&bytes, format, name, &Options::default());
@@ -81,9 +95,17 @@ fn a_reading_of_ours_is_read_again_as_the_same_report() {
         outlet: Some("The Courier".into()),
         ..Options::default()
     };
-    let first = parse(text.as_bytes(), Format::Text, "f", &options).remove(0).unwrap().report;
+    let first = parse(text.as_bytes(), Format::Text, "f", &options)
+        .remove(0)
+        .unwrap()
+        .report;
     let json = serde_json::json!({"schema": "headwater/1", "report": first});
-    let again = parse(json.to_string().as_bytes(), Format::Json, "f", &Options::default());
+    let again = parse(
+        json.to_string().as_bytes(),
+        Format::Json,
+        "f",
+        &Options::default(),
+    );
     assert_eq!(again[0].as_ref().unwrap().report, first);
 }
 
@@ -93,7 +115,10 @@ fn a_text_beyond_the_limit_says_how_long_it_is() {
     options.limits.text_bytes = 10;
     let read = parse(b"A ferry sank off Porto.", Format::Text, "f.txt", &options);
     let message = read[0].as_ref().unwrap_err().to_string();
-    assert!(message.starts_with("f.txt: the text has 23 bytes, more than the limit of 10"), "{message}");
+    assert!(
+        message.starts_with("f.txt: the text has 23 bytes, more than the limit of 10"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -103,14 +128,24 @@ fn a_text_that_is_not_english_is_read_with_a_warning() {
     let read = parse(text.as_bytes(), Format::Text, "f.txt", &Options::default());
     let read = read[0].as_ref().unwrap();
     assert_eq!(read.report.language.as_deref(), Some("fr"));
-    assert_eq!(read.warnings[0].kind, WarningKind::NotEnglish { language: "fr".into() });
+    assert_eq!(
+        read.warnings[0].kind,
+        WarningKind::NotEnglish {
+            language: "fr".into()
+        }
+    );
 }
 
 #[test]
 fn the_text_of_a_plain_file_keeps_every_byte_but_the_last_line_end() {
     let text = "  Kim’s “train”\u{A0}– left.\n\n\nIt   came back.";
     let with_end = format!("{text}\n");
-    let read = parse(with_end.as_bytes(), Format::Text, "f.txt", &Options::default());
+    let read = parse(
+        with_end.as_bytes(),
+        Format::Text,
+        "f.txt",
+        &Options::default(),
+    );
     assert_eq!(read[0].as_ref().unwrap().report.text, text);
 }
 

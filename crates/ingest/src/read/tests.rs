@@ -6,7 +6,9 @@ use super::*;
 use crate::WarningKind;
 
 fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/reports").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/reports")
+        .join(name)
 }
 
 /// A folder of its own for a test that writes.
@@ -50,11 +52,20 @@ fn lines_are_read_in_order_and_a_bad_one_hides_no_other() {
     let first = &read[0].as_ref().unwrap().report;
     assert!(first.path.ends_with("three.jsonl:1"));
     let message = read[1].as_ref().unwrap_err().to_string();
-    assert!(message.contains("three.jsonl: invalid JSON at line 2, column 10"), "{message}");
+    assert!(
+        message.contains("three.jsonl: invalid JSON at line 2, column 10"),
+        "{message}"
+    );
     let third = read[2].as_ref().unwrap();
     assert!(third.report.path.ends_with("three.jsonl:4"));
-    assert_eq!(third.report.text, "Ferry sinks\n\nNobody was hurt, police said.");
-    assert!(matches!(third.warnings[0].kind, WarningKind::Published { .. }));
+    assert_eq!(
+        third.report.text,
+        "Ferry sinks\n\nNobody was hurt, police said."
+    );
+    assert!(matches!(
+        third.warnings[0].kind,
+        WarningKind::Published { .. }
+    ));
 }
 
 #[test]
@@ -84,7 +95,10 @@ fn a_file_beyond_the_limit_is_named_with_the_limit() {
     options.limits.file_bytes = 1_024;
     let read = all(&[large, small], options);
     let message = read[0].as_ref().unwrap_err().to_string();
-    assert!(message.contains("large.txt: has more than 1 KiB of text"), "{message}");
+    assert!(
+        message.contains("large.txt: has more than 1 KiB of text"),
+        "{message}"
+    );
     assert!(read[1].is_ok());
 }
 
@@ -105,7 +119,10 @@ fn a_compressed_file_is_measured_unpacked() {
 #[test]
 fn a_line_beyond_the_limit_is_passed_over() {
     let folder = Folder::new("line");
-    let long = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"A ferry sank.\"}}\n", "a ".repeat(2_000));
+    let long = format!(
+        "{{\"text\": \"{}\"}}\n{{\"text\": \"A ferry sank.\"}}\n",
+        "a ".repeat(2_000)
+    );
     let path = folder.file("long.jsonl", long.as_bytes());
     let mut options = Options::default();
     options.limits.file_bytes = 1_000;
@@ -125,11 +142,16 @@ fn a_name_without_extension_is_sniffed() {
 #[test]
 fn json_and_lines_under_the_wrong_name_are_read() {
     let folder = Folder::new("names");
-    let lines = folder.file("a.json", b"{\"text\": \"A ferry.\"}\n{\"text\": \"A boat.\"}\n");
+    let lines = folder.file(
+        "a.json",
+        b"{\"text\": \"A ferry.\"}\n{\"text\": \"A boat.\"}\n",
+    );
     let object = folder.file("b.jsonl", b"{\n \"text\": \"A train.\"\n}\n");
     let read = all(&[lines, object], Options::default());
-    let texts: Vec<&str> =
-        read.iter().map(|read| read.as_ref().unwrap().report.text.as_str()).collect();
+    let texts: Vec<&str> = read
+        .iter()
+        .map(|read| read.as_ref().unwrap().report.text.as_str())
+        .collect();
     assert_eq!(texts, ["A ferry.", "A boat.", "A train."]);
 }
 
