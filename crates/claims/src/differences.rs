@@ -41,10 +41,17 @@ pub(crate) fn differences(readings: &[&Reading], statements: &[(usize, usize)]) 
     found
 }
 
-fn inside<'a, T>(statement: &'a Statement, all: &'a [T], span: impl Fn(&T) -> &Span + 'a) -> impl Iterator<Item = &'a T> {
+fn inside<'a, T>(
+    statement: &'a Statement,
+    all: &'a [T],
+    span: impl Fn(&T) -> &Span + 'a,
+) -> impl Iterator<Item = &'a T> {
     all.iter().filter(move |one| {
         let place = span(one);
-        statement.content.iter().any(|part| part.start <= place.start && place.end <= part.end)
+        statement
+            .content
+            .iter()
+            .any(|part| part.start <= place.start && place.end <= part.end)
     })
 }
 
@@ -54,17 +61,34 @@ fn numbers(group: &[(&Reading, &Statement)]) -> Vec<Difference> {
     let mut by_thing: BTreeMap<String, Vec<(&Quantity, Value)>> = BTreeMap::new();
     for (reading, statement) in group {
         for quantity in inside(statement, &reading.quantities, |quantity| &quantity.span) {
-            let of = quantity.of.as_deref().map(|of| stem(&normal(of))).unwrap_or_default();
+            let of = quantity
+                .of
+                .as_deref()
+                .map(|of| stem(&normal(of)))
+                .unwrap_or_default();
             if of.is_empty() && quantity.unit.is_none() {
                 continue;
             }
-            let thing = if is_money(quantity) { format!("money {of}") } else { format!("{} {of}", quantity.unit.as_deref().unwrap_or_default()) };
-            let number = |value: Option<f64>| value.map_or("-".to_owned(), |value| value.to_string());
+            let thing = if is_money(quantity) {
+                format!("money {of}")
+            } else {
+                format!("{} {of}", quantity.unit.as_deref().unwrap_or_default())
+            };
+            let number =
+                |value: Option<f64>| value.map_or("-".to_owned(), |value| value.to_string());
             let key = match (quantity.low, quantity.high) {
                 (None, None) => normal(&quantity.span.text),
-                (low, high) => format!("{}..{} {}", number(low), number(high), quantity.unit.as_deref().unwrap_or_default()),
+                (low, high) => format!(
+                    "{}..{} {}",
+                    number(low),
+                    number(high),
+                    quantity.unit.as_deref().unwrap_or_default()
+                ),
             };
-            by_thing.entry(thing).or_default().push((quantity, value(reading, statement, key, quantity.span.clone())));
+            by_thing.entry(thing).or_default().push((
+                quantity,
+                value(reading, statement, key, quantity.span.clone()),
+            ));
         }
     }
     by_thing
@@ -72,14 +96,21 @@ fn numbers(group: &[(&Reading, &Statement)]) -> Vec<Difference> {
         .filter_map(|held| {
             // A report that gives several numbers of one thing is no contradiction in itself.
             let kind = number_kind(&held)?;
-            Some(difference(Slot::Number, kind, held.into_iter().map(|(_, value)| value).collect()))
+            Some(difference(
+                Slot::Number,
+                kind,
+                held.into_iter().map(|(_, value)| value).collect(),
+            ))
         })
         .flatten()
         .collect()
 }
 
 fn is_money(quantity: &Quantity) -> bool {
-    quantity.unit.as_deref().is_some_and(|unit| unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase()))
+    quantity
+        .unit
+        .as_deref()
+        .is_some_and(|unit| unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase()))
 }
 
 fn number_kind(held: &[(&Quantity, Value)]) -> Option<DifferenceKind> {
@@ -113,7 +144,13 @@ fn reaches(a: &Quantity, b: &Quantity) -> bool {
 
 /// Whether the reports were published on different days, so that the figure may have moved.
 fn later(a: &Value, b: &Value) -> bool {
-    let day = |value: &Value| value.published.as_deref().and_then(|date| date.get(..10)).map(str::to_owned);
+    let day = |value: &Value| {
+        value
+            .published
+            .as_deref()
+            .and_then(|date| date.get(..10))
+            .map(str::to_owned)
+    };
     matches!((day(a), day(b)), (Some(a), Some(b)) if a != b)
 }
 
@@ -137,16 +174,31 @@ fn dates(group: &[(&Reading, &Statement)]) -> Option<Difference> {
         });
         // Several times in one statement are several events; they are not compared.
         if let (Some((from, to, time)), None) = (known.next(), known.next()) {
-            held.push((from.clone(), to.clone(), value(reading, statement, format!("{from}/{to}"), time.span.clone())));
+            held.push((
+                from.clone(),
+                to.clone(),
+                value(
+                    reading,
+                    statement,
+                    format!("{from}/{to}"),
+                    time.span.clone(),
+                ),
+            ));
         }
     }
     let apart = held.iter().enumerate().any(|(at, (from_a, to_a, a))| {
-        held[at + 1..].iter().any(|(from_b, to_b, b)| a.statement != b.statement && (to_a < from_b || to_b < from_a))
+        held[at + 1..]
+            .iter()
+            .any(|(from_b, to_b, b)| a.statement != b.statement && (to_a < from_b || to_b < from_a))
     });
     if !apart {
         return None;
     }
-    difference(Slot::Date, DifferenceKind::Conflict, held.into_iter().map(|(_, _, value)| value).collect())
+    difference(
+        Slot::Date,
+        DifferenceKind::Conflict,
+        held.into_iter().map(|(_, _, value)| value).collect(),
+    )
 }
 
 /// Towns that are not the same town, where each statement names one.
@@ -158,7 +210,12 @@ fn places(group: &[(&Reading, &Statement)]) -> Option<Difference> {
             .collect();
         towns.dedup_by(|next, before| next.name == before.name);
         if let [town] = towns.as_slice() {
-            held.push(value(reading, statement, town.name.clone(), town.span.clone()));
+            held.push(value(
+                reading,
+                statement,
+                town.name.clone(),
+                town.span.clone(),
+            ));
         }
     }
     difference(Slot::Place, DifferenceKind::Conflict, held)
@@ -167,8 +224,17 @@ fn places(group: &[(&Reading, &Statement)]) -> Option<Difference> {
 /// One says that it is so, another that it is not.
 fn polarity(group: &[(&Reading, &Statement)]) -> Option<Difference> {
     let held = group.iter().map(|(reading, statement)| {
-        let key = if negation::is_negated(statement) { "not so" } else { "so" };
-        value(reading, statement, key.to_owned(), statement.content[0].clone())
+        let key = if negation::is_negated(statement) {
+            "not so"
+        } else {
+            "so"
+        };
+        value(
+            reading,
+            statement,
+            key.to_owned(),
+            statement.content[0].clone(),
+        )
     });
     difference(Slot::Polarity, DifferenceKind::Conflict, held.collect())
 }
@@ -177,24 +243,43 @@ fn polarity(group: &[(&Reading, &Statement)]) -> Option<Difference> {
 fn certainty(group: &[(&Reading, &Statement)]) -> Option<Difference> {
     let hearsay = ["reportedly", "allegedly", "purportedly"];
     let held = group.iter().map(|(reading, statement)| {
-        let hedge = statement.hedges.iter().find(|hedge| !hearsay.contains(&normal(&hedge.text).as_str()));
+        let hedge = statement
+            .hedges
+            .iter()
+            .find(|hedge| !hearsay.contains(&normal(&hedge.text).as_str()));
         let key = hedge.map_or("flat".to_owned(), |hedge| normal(&hedge.text));
-        value(reading, statement, key, hedge.unwrap_or(&statement.content[0]).clone())
+        value(
+            reading,
+            statement,
+            key,
+            hedge.unwrap_or(&statement.content[0]).clone(),
+        )
     });
     let held: Vec<Value> = held.collect();
     let flat = held.iter().any(|value| value.key == "flat");
     let hedged = held.iter().any(|value| value.key != "flat");
-    (flat && hedged).then(|| difference(Slot::Certainty, DifferenceKind::Precision, held)).flatten()
+    (flat && hedged)
+        .then(|| difference(Slot::Certainty, DifferenceKind::Precision, held))
+        .flatten()
 }
 
 /// The same words from the mouths of two people.
 fn speakers(group: &[(&Reading, &Statement)]) -> Option<Difference> {
-    let person = |statement: &Statement| matches!(statement.voice.kind, VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson);
+    let person = |statement: &Statement| {
+        matches!(
+            statement.voice.kind,
+            VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson
+        )
+    };
     let mut involved = BTreeSet::new();
     for (at, (reading_a, a)) in group.iter().enumerate() {
         for (offset, (reading_b, b)) in group[at + 1..].iter().enumerate() {
-            let two = person(a) && person(b) && a.voice.entity != b.voice.entity && reading_a.report.id != reading_b.report.id;
-            let one_house = a.voice.speaks_for.is_some() && a.voice.speaks_for == b.voice.speaks_for;
+            let two = person(a)
+                && person(b)
+                && a.voice.entity != b.voice.entity
+                && reading_a.report.id != reading_b.report.id;
+            let one_house =
+                a.voice.speaks_for.is_some() && a.voice.speaks_for == b.voice.speaks_for;
             if two && (one_house || shared_words(reading_a, a, reading_b, b) >= SAME_WORDS) {
                 involved.extend([at, at + 1 + offset]);
             }
@@ -202,13 +287,28 @@ fn speakers(group: &[(&Reading, &Statement)]) -> Option<Difference> {
     }
     let held = involved.into_iter().map(|index| {
         let (reading, statement) = group[index];
-        let key = statement.voice.entity.clone().or_else(|| statement.voice.name.clone()).unwrap_or_default();
-        value(reading, statement, key, statement.source.clone().unwrap_or_else(|| statement.content[0].clone()))
+        let key = statement
+            .voice
+            .entity
+            .clone()
+            .or_else(|| statement.voice.name.clone())
+            .unwrap_or_default();
+        value(
+            reading,
+            statement,
+            key,
+            statement
+                .source
+                .clone()
+                .unwrap_or_else(|| statement.content[0].clone()),
+        )
     });
     let mut difference = difference(Slot::Speaker, DifferenceKind::Conflict, held.collect())?;
     for value in &mut difference.values {
         // A pronoun names nobody: the resolved name stands for it.
-        let said = group.iter().find(|(_, statement)| value.statements.first() == Some(&statement.id));
+        let said = group
+            .iter()
+            .find(|(_, statement)| value.statements.first() == Some(&statement.id));
         if let Some(name) = said.and_then(|(_, statement)| statement.voice.name.clone()) {
             value.value = name;
         }
@@ -220,7 +320,12 @@ fn speakers(group: &[(&Reading, &Statement)]) -> Option<Difference> {
 fn shared_words(reading_a: &Reading, a: &Statement, reading_b: &Reading, b: &Statement) -> f32 {
     let bag = |reading: &Reading, statement: &Statement| -> BTreeSet<String> {
         let text = &reading.report.text;
-        statement.content.iter().flat_map(|part| words(text, part.range())).map(|token| stem(&normal(&text[token.range]))).collect()
+        statement
+            .content
+            .iter()
+            .flat_map(|part| words(text, part.range()))
+            .map(|token| stem(&normal(&text[token.range])))
+            .collect()
     };
     let (a, b) = (bag(reading_a, a), bag(reading_b, b));
     let shortest = a.len().min(b.len()).max(1);
@@ -228,7 +333,12 @@ fn shared_words(reading_a: &Reading, a: &Statement, reading_b: &Reading, b: &Sta
 }
 
 fn value(reading: &Reading, statement: &Statement, key: String, words: Span) -> Value {
-    Value { key, words, statement: statement.id.clone(), published: reading.report.published.clone() }
+    Value {
+        key,
+        words,
+        statement: statement.id.clone(),
+        published: reading.report.published.clone(),
+    }
 }
 
 /// A difference when there are at least two values.
@@ -243,10 +353,18 @@ fn difference(slot: Slot, kind: DifferenceKind, held: Vec<Value>) -> Option<Diff
             }
             None => {
                 let words = value.words.text.clone();
-                let one = DifferenceValue { value: words, statements: vec![value.statement], span: Some(value.words) };
+                let one = DifferenceValue {
+                    value: words,
+                    statements: vec![value.statement],
+                    span: Some(value.words),
+                };
                 values.push((value.key, one));
             }
         }
     }
-    (values.len() > 1).then(|| Difference { slot, kind, values: values.into_iter().map(|(_, value)| value).collect() })
+    (values.len() > 1).then(|| Difference {
+        slot,
+        kind,
+        values: values.into_iter().map(|(_, value)| value).collect(),
+    })
 }

@@ -10,6 +10,7 @@
 //! Invariants: every statement is in exactly one group; nothing here counts origins; the result
 //! does not depend on the order of the readings. No IO.
 
+mod aliases;
 mod differences;
 mod negation;
 mod similarity;
@@ -21,6 +22,7 @@ use headwater_model::{Difference, Reading, Statement};
 
 use similarity::{Pair, Vocabulary};
 
+pub use aliases::unify;
 pub use wording::words_of;
 
 /// Statements that assert, or answer, one proposition.
@@ -53,19 +55,32 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
     let all: Vec<(usize, usize)> = readings
         .iter()
         .enumerate()
-        .flat_map(|(reading, of)| (0..of.statements.len()).map(move |statement| (reading, statement)))
+        .flat_map(|(reading, of)| {
+            (0..of.statements.len()).map(move |statement| (reading, statement))
+        })
         .collect();
     let at = |index: usize| -> &Statement { &readings[all[index].0].statements[all[index].1] };
     let vocabulary = Vocabulary::of(readings, &all);
     // Answers are placed last: by what they point at, or by what they are most like.
     let supports = |index: usize| at(index).stance.supports();
     let all_pairs = vocabulary.pairs();
-    let mut pairs: Vec<Pair> = all_pairs.iter().filter(|pair| supports(pair.a) == supports(pair.b)).cloned().collect();
-    pairs.retain(|pair| at(pair.a).about.is_none() && at(pair.b).about.is_none() && pair.score >= FLOOR);
-    let scores: BTreeMap<(usize, usize), f32> = pairs.iter().map(|pair| ((pair.a, pair.b), pair.score)).collect();
+    let mut pairs: Vec<Pair> = all_pairs
+        .iter()
+        .filter(|pair| supports(pair.a) == supports(pair.b))
+        .cloned()
+        .collect();
+    pairs.retain(|pair| {
+        at(pair.a).about.is_none() && at(pair.b).about.is_none() && pair.score >= FLOOR
+    });
+    let scores: BTreeMap<(usize, usize), f32> = pairs
+        .iter()
+        .map(|pair| ((pair.a, pair.b), pair.score))
+        .collect();
     // Ids break ties, so that the order of the readings cannot.
     pairs.sort_by(|x, y| {
-        y.score.total_cmp(&x.score).then_with(|| (&at(x.a).id, &at(x.b).id).cmp(&(&at(y.a).id, &at(y.b).id)))
+        y.score
+            .total_cmp(&x.score)
+            .then_with(|| (&at(x.a).id, &at(x.b).id).cmp(&(&at(y.a).id, &at(y.b).id)))
     });
 
     let mut group_of: Vec<usize> = (0..all.len()).collect();
@@ -81,18 +96,29 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
         }
         members[into].extend(moved);
     }
-    let answers = all_pairs.iter().filter(|pair| supports(pair.a) != supports(pair.b) && pair.score >= ANSWERS);
+    let answers = all_pairs
+        .iter()
+        .filter(|pair| supports(pair.a) != supports(pair.b) && pair.score >= ANSWERS);
     let mut best: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
     for pair in answers {
-        let (answer, claim) = if supports(pair.a) { (pair.b, pair.a) } else { (pair.a, pair.b) };
+        let (answer, claim) = if supports(pair.a) {
+            (pair.b, pair.a)
+        } else {
+            (pair.a, pair.b)
+        };
         let held = best.entry(answer).or_insert((pair.score, claim));
         if pair.score > held.0 || (pair.score == held.0 && at(claim).id < at(held.1).id) {
             *held = (pair.score, claim);
         }
     }
-    let by_likeness = best.into_iter().filter(|(answer, _)| at(*answer).about.is_none());
+    let by_likeness = best
+        .into_iter()
+        .filter(|(answer, _)| at(*answer).about.is_none());
     let by_pointing = pointed_at(&all, readings);
-    for (answer, claim) in by_likeness.map(|(answer, (_, claim))| (answer, claim)).chain(by_pointing) {
+    for (answer, claim) in by_likeness
+        .map(|(answer, (_, claim))| (answer, claim))
+        .chain(by_pointing)
+    {
         let (into, from) = (group_of[claim], group_of[answer]);
         if into != from {
             members[from].retain(|&index| index != answer);
@@ -108,10 +134,17 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
             members.sort_unstable();
             let statements: Vec<(usize, usize)> = members.iter().map(|&index| all[index]).collect();
             let wording = wording::wording(readings, &statements, |a, b| {
-                scores.get(&ordered(members[a], members[b])).copied().unwrap_or(0.0)
+                scores
+                    .get(&ordered(members[a], members[b]))
+                    .copied()
+                    .unwrap_or(0.0)
             });
             let differences = differences::differences(readings, &statements);
-            Group { statements, wording, differences }
+            Group {
+                statements,
+                wording,
+                differences,
+            }
         })
         .collect()
 }
@@ -123,7 +156,10 @@ fn ordered(a: usize, b: usize) -> (usize, usize) {
 /// Mean score over all pairs of two groups; a pair that shares nothing scores 0.
 fn average(a: &[usize], b: &[usize], scores: &BTreeMap<(usize, usize), f32>) -> f32 {
     let pair = |x: usize, y: usize| scores.get(&ordered(x, y)).copied().unwrap_or(0.0);
-    let sum: f32 = a.iter().flat_map(|&x| b.iter().map(move |&y| pair(x, y))).sum();
+    let sum: f32 = a
+        .iter()
+        .flat_map(|&x| b.iter().map(move |&y| pair(x, y)))
+        .sum();
     sum / (a.len() * b.len()) as f32
 }
 
@@ -132,7 +168,12 @@ fn pointed_at(all: &[(usize, usize)], readings: &[&Reading]) -> Vec<(usize, usiz
     let by_id: BTreeMap<(usize, &str), usize> = all
         .iter()
         .enumerate()
-        .map(|(index, &(reading, statement))| ((reading, readings[reading].statements[statement].id.as_str()), index))
+        .map(|(index, &(reading, statement))| {
+            (
+                (reading, readings[reading].statements[statement].id.as_str()),
+                index,
+            )
+        })
         .collect();
     let target = |(index, &(reading, statement)): (usize, &(usize, usize))| {
         let about = readings[reading].statements[statement].about.as_deref()?;

@@ -43,14 +43,19 @@ impl<'a> Vocabulary<'a> {
     pub fn of(readings: &[&'a Reading], all: &[(usize, usize)]) -> Self {
         let features: Vec<Features<'a>> = all
             .iter()
-            .map(|&(reading, statement)| features(readings[reading], &readings[reading].statements[statement]))
+            .map(|&(reading, statement)| {
+                features(readings[reading], &readings[reading].statements[statement])
+            })
             .collect();
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
         for stem in features.iter().flat_map(|features| &features.stems) {
             *count.entry(stem.clone()).or_default() += 1;
         }
         let total = features.len() as f32;
-        let weight = count.into_iter().map(|(stem, n)| (stem, (1.0 + total / n as f32).ln())).collect();
+        let weight = count
+            .into_iter()
+            .map(|(stem, n)| (stem, (1.0 + total / n as f32).ln()))
+            .collect();
         Self { features, weight }
     }
 
@@ -58,7 +63,12 @@ impl<'a> Vocabulary<'a> {
     pub fn pairs(&self) -> Vec<Pair> {
         let mut holders: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (index, features) in self.features.iter().enumerate() {
-            for key in features.stems.iter().map(String::as_str).chain(features.names.iter().copied()) {
+            for key in features
+                .stems
+                .iter()
+                .map(String::as_str)
+                .chain(features.names.iter().copied())
+            {
                 holders.entry(key).or_default().push(index);
             }
         }
@@ -68,20 +78,29 @@ impl<'a> Vocabulary<'a> {
                 candidates.extend(held[at + 1..].iter().map(|&b| (a, b)));
             }
         }
-        candidates.into_iter().map(|(a, b)| Pair { a, b, score: self.score(a, b) }).collect()
+        candidates
+            .into_iter()
+            .map(|(a, b)| Pair {
+                a,
+                b,
+                score: self.score(a, b),
+            })
+            .collect()
     }
 
     fn score(&self, a: usize, b: usize) -> f32 {
         let (a, b) = (&self.features[a], &self.features[b]);
         let meaning: f32 = a.vector.iter().zip(b.vector).map(|(x, y)| x * y).sum();
         let weigh = |stems: &mut dyn Iterator<Item = &String>| -> f32 {
-            stems.map(|stem| self.weight.get(stem).copied().unwrap_or(0.0)).sum()
+            stems
+                .map(|stem| self.weight.get(stem).copied().unwrap_or(0.0))
+                .sum()
         };
         let shared = weigh(&mut a.stems.intersection(&b.stems));
         let (of_a, of_b) = (weigh(&mut a.stems.iter()), weigh(&mut b.stems.iter()));
         // Half how much of the shorter stands in the longer, half how much of both is shared.
         let words = 0.5 * ratio(shared, of_a.min(of_b)) + 0.5 * ratio(2.0 * shared, of_a + of_b);
-        let names = if a.names.is_empty() && b.names.is_empty() {
+        let names = if a.names.is_empty() || b.names.is_empty() {
             words
         } else {
             let shared = a.names.intersection(&b.names).count() as f32;
@@ -108,6 +127,16 @@ fn features<'a>(reading: &'a Reading, statement: &'a Statement) -> Features<'a> 
         .filter(|word| !is_stopword(word) && word.chars().any(char::is_alphanumeric))
         .map(|word| stem(&word))
         .collect();
-    let names = statement.mentions.iter().filter_map(|&entity| reading.entities.get(entity)).map(|entity| entity.id.as_str()).collect();
-    Features { stems, names, vector: &statement.vector, negated: negation::is_negated(statement) }
+    let names = statement
+        .mentions
+        .iter()
+        .filter_map(|&entity| reading.entities.get(entity))
+        .map(|entity| entity.id.as_str())
+        .collect();
+    Features {
+        stems,
+        names,
+        vector: &statement.vector,
+        negated: negation::is_negated(statement),
+    }
 }

@@ -1,12 +1,16 @@
 use headwater_model::{
-    Entity, EntityKind, Quantity, Report, SCHEMA, Slot, Span, Stance, Voice, VoiceKind, report_id, statement_id,
+    Entity, EntityKind, Quantity, Report, SCHEMA, Slot, Span, Stance, Voice, VoiceKind, report_id,
+    statement_id,
 };
 
 use super::*;
 
 /// A reading whose sentences are statements; equal first letters of `axes` mean equal vectors.
 fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
-    let text: String = sentences.iter().map(|(words, _)| format!("{words}\n\n")).collect();
+    let text: String = sentences
+        .iter()
+        .map(|(words, _)| format!("{words}\n\n"))
+        .collect();
     let report = Report {
         id: report_id(&text, Some(outlet)),
         path: format!("{outlet}.txt"),
@@ -36,7 +40,13 @@ fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
                 stance: Stance::Asserts,
                 hedges: Vec::new(),
                 verification: None,
-                voice: Voice { kind: VoiceKind::None, name: None, entity: None, speaks_for: None, plural: false },
+                voice: Voice {
+                    kind: VoiceKind::None,
+                    name: None,
+                    entity: None,
+                    speaks_for: None,
+                    plural: false,
+                },
                 chain: Vec::new(),
                 narrator: true,
                 confidence: 0.5,
@@ -79,7 +89,13 @@ fn said_by(statement: &mut Statement, name: &str, house: &str) {
 
 #[test]
 fn two_reports_that_say_the_same_make_one_claim() {
-    let a = reading("A", &[("The old bridge over the Tarn collapsed at dawn", BRIDGE), ("Dockers went on strike", STRIKE)]);
+    let a = reading(
+        "A",
+        &[
+            ("The old bridge over the Tarn collapsed at dawn", BRIDGE),
+            ("Dockers went on strike", STRIKE),
+        ],
+    );
     let b = reading("B", &[("At dawn the old Tarn bridge collapsed", BRIDGE)]);
     let groups = group(&[&a, &b]);
     assert_eq!(groups.len(), 2);
@@ -95,7 +111,13 @@ fn alike_words_with_another_meaning_stay_apart() {
 
 #[test]
 fn an_answer_that_only_points_joins_what_it_answers() {
-    let mut a = reading("A", &[("The old bridge over the Tarn collapsed at dawn", BRIDGE), ("a request for comment", STRIKE)]);
+    let mut a = reading(
+        "A",
+        &[
+            ("The old bridge over the Tarn collapsed at dawn", BRIDGE),
+            ("a request for comment", STRIKE),
+        ],
+    );
     let lead = a.statements[0].id.clone();
     a.statements[1].stance = Stance::NoResponse;
     a.statements[1].about = Some(lead);
@@ -106,22 +128,52 @@ fn an_answer_that_only_points_joins_what_it_answers() {
 
 #[test]
 fn each_statement_is_in_one_group() {
-    let words = ["Rain fell on the coast", "Rain fell along the coast", "Snow fell on the hills", "The hills saw snow"];
+    let words = [
+        "Rain fell on the coast",
+        "Rain fell along the coast",
+        "Snow fell on the hills",
+        "The hills saw snow",
+    ];
     let sentences: Vec<(&str, &[f32])> = words.iter().map(|words| (*words, BRIDGE)).collect();
     let (a, b) = (reading("A", &sentences), reading("B", &sentences));
-    let mut seen: Vec<(usize, usize)> = group(&[&a, &b]).into_iter().flat_map(|group| group.statements).collect();
+    let mut seen: Vec<(usize, usize)> = group(&[&a, &b])
+        .into_iter()
+        .flat_map(|group| group.statements)
+        .collect();
     seen.sort_unstable();
-    assert_eq!(seen, [(0, 0), (0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (1, 2), (1, 3)]);
+    assert_eq!(
+        seen,
+        [
+            (0, 0),
+            (0, 1),
+            (0, 2),
+            (0, 3),
+            (1, 0),
+            (1, 1),
+            (1, 2),
+            (1, 3)
+        ]
+    );
 }
 
 #[test]
 fn two_speakers_of_one_house_are_a_difference() {
-    let mut a = reading("A", &[("Talks about the canal are moving ahead quickly", BRIDGE)]);
-    let mut b = reading("B", &[("Talks about the canal are quickly moving ahead", BRIDGE)]);
+    let mut a = reading(
+        "A",
+        &[("Talks about the canal are moving ahead quickly", BRIDGE)],
+    );
+    let mut b = reading(
+        "B",
+        &[("Talks about the canal are quickly moving ahead", BRIDGE)],
+    );
     said_by(&mut a.statements[0], "Ana Ruiz", "Port Ministry");
     said_by(&mut b.statements[0], "Jon Vik", "Port Ministry");
     let groups = group(&[&a, &b]);
-    let slots: Vec<Slot> = groups[0].differences.iter().map(|difference| difference.slot).collect();
+    let slots: Vec<Slot> = groups[0]
+        .differences
+        .iter()
+        .map(|difference| difference.slot)
+        .collect();
     assert_eq!(slots, [Slot::Speaker]);
     assert_eq!(groups[0].differences[0].values[0].value, "Ana Ruiz");
 }
@@ -131,36 +183,109 @@ fn two_numbers_of_one_thing_conflict_and_a_vague_one_does_not() {
     let count = |reading: &mut Reading, words: &str, value: Option<f64>| {
         let start = reading.report.text.find(words).expect("own words");
         let span = Span::cut(&reading.report.text, start..start + words.len()).expect("own words");
-        reading.quantities.push(Quantity { span, low: value, high: value, unit: None, of: Some("people".to_owned()) });
+        reading.quantities.push(Quantity {
+            span,
+            low: value,
+            high: value,
+            unit: None,
+            of: Some("people".to_owned()),
+        });
     };
-    let mut a = reading("A", &[("The collapse of the bridge hurt 12 people", BRIDGE)]);
-    let mut b = reading("B", &[("The collapse of the bridge hurt 15 people", BRIDGE)]);
-    let mut c = reading("C", &[("The collapse of the bridge hurt dozens of people", BRIDGE)]);
+    let mut a = reading(
+        "A",
+        &[("The collapse of the bridge hurt 12 people", BRIDGE)],
+    );
+    let mut b = reading(
+        "B",
+        &[("The collapse of the bridge hurt 15 people", BRIDGE)],
+    );
+    let mut c = reading(
+        "C",
+        &[("The collapse of the bridge hurt dozens of people", BRIDGE)],
+    );
     count(&mut a, "12", Some(12.0));
     count(&mut b, "15", Some(15.0));
     count(&mut c, "dozens", None);
-    let kinds = |readings: &[&Reading]| -> Vec<_> { group(readings)[0].differences.iter().map(|d| (d.slot, d.kind)).collect() };
-    assert_eq!(kinds(&[&a, &b]), [(Slot::Number, headwater_model::DifferenceKind::Conflict)]);
-    assert_eq!(kinds(&[&a, &c]), [(Slot::Number, headwater_model::DifferenceKind::Precision)]);
+    let kinds = |readings: &[&Reading]| -> Vec<_> {
+        group(readings)[0]
+            .differences
+            .iter()
+            .map(|d| (d.slot, d.kind))
+            .collect()
+    };
+    assert_eq!(
+        kinds(&[&a, &b]),
+        [(Slot::Number, headwater_model::DifferenceKind::Conflict)]
+    );
+    assert_eq!(
+        kinds(&[&a, &c]),
+        [(Slot::Number, headwater_model::DifferenceKind::Precision)]
+    );
     b.report.published = Some("2026-02-02".to_owned());
     a.report.published = Some("2026-02-01".to_owned());
-    assert_eq!(kinds(&[&a, &b]), [(Slot::Number, headwater_model::DifferenceKind::Update)]);
+    assert_eq!(
+        kinds(&[&a, &b]),
+        [(Slot::Number, headwater_model::DifferenceKind::Update)]
+    );
 }
 
 #[test]
 fn the_order_of_readings_changes_no_group() {
-    let mut a = reading("A", &[("The old bridge over the Tarn collapsed at dawn", BRIDGE)]);
+    let mut a = reading(
+        "A",
+        &[("The old bridge over the Tarn collapsed at dawn", BRIDGE)],
+    );
     let b = reading("B", &[("At dawn the old Tarn bridge collapsed", BRIDGE)]);
-    a.entities.push(Entity { id: "local:tarn".into(), name: "Tarn".into(), kind: EntityKind::Place, mentions: Vec::new() });
+    a.entities.push(Entity {
+        id: "local:tarn".into(),
+        name: "Tarn".into(),
+        kind: EntityKind::Place,
+        mentions: Vec::new(),
+    });
     let ids = |readings: &[&Reading]| -> Vec<Vec<String>> {
         group(readings)
             .iter()
             .map(|group| {
-                let mut ids: Vec<String> = group.statements.iter().map(|&(r, s)| readings[r].statements[s].id.clone()).collect();
+                let mut ids: Vec<String> = group
+                    .statements
+                    .iter()
+                    .map(|&(r, s)| readings[r].statements[s].id.clone())
+                    .collect();
                 ids.sort();
                 ids
             })
             .collect()
     };
     assert_eq!(ids(&[&a, &b]), ids(&[&b, &a]));
+}
+
+#[test]
+fn one_person_under_a_short_and_a_full_name_is_one_voice() {
+    let person = |id: &str, name: &str| Entity {
+        id: id.into(),
+        name: name.into(),
+        kind: EntityKind::Person,
+        mentions: Vec::new(),
+    };
+    let mut a = reading("A", &[("Talks go on", BRIDGE)]);
+    let mut b = reading("B", &[("Talks go on", BRIDGE)]);
+    a.entities.push(person("local:ana-ruiz", "Ana Ruiz"));
+    b.entities.push(person("local:ruiz", "Ruiz"));
+    said_by(&mut b.statements[0], "Ruiz", "Port Ministry");
+    b.statements[0].voice.entity = Some("local:ruiz".into());
+    unify(&mut [&mut a, &mut b]);
+    assert_eq!(
+        b.statements[0].voice.entity.as_deref(),
+        Some("local:ana-ruiz")
+    );
+    // Two whom it could mean leave it open.
+    let mut c = reading("C", &[("Talks go on", BRIDGE)]);
+    let mut d = reading("D", &[("Talks go on", BRIDGE)]);
+    c.entities.extend([
+        person("local:ana-ruiz", "Ana Ruiz"),
+        person("local:eva-ruiz", "Eva Ruiz"),
+    ]);
+    d.entities.push(person("local:ruiz", "Ruiz"));
+    unify(&mut [&mut c, &mut d]);
+    assert_eq!(d.entities[0].id, "local:ruiz");
 }

@@ -5,7 +5,11 @@ const GAP: &str = " […] ";
 
 /// The words of a statement's content, its parts joined by "[…]".
 pub fn words_of(statement: &Statement) -> String {
-    let parts: Vec<&str> = statement.content.iter().map(|part| part.text.as_str()).collect();
+    let parts: Vec<&str> = statement
+        .content
+        .iter()
+        .map(|part| part.text.as_str())
+        .collect();
     parts.join(GAP)
 }
 
@@ -16,9 +20,14 @@ pub(crate) fn wording(
     statements: &[(usize, usize)],
     score: impl Fn(usize, usize) -> f32,
 ) -> (usize, usize) {
-    let at = |index: usize| -> &Statement { &readings[statements[index].0].statements[statements[index].1] };
+    let at = |index: usize| -> &Statement {
+        &readings[statements[index].0].statements[statements[index].1]
+    };
     let central = |index: usize| -> f32 {
-        (0..statements.len()).filter(|&other| other != index).map(|other| score(index, other)).sum()
+        (0..statements.len())
+            .filter(|&other| other != index)
+            .map(|other| score(index, other))
+            .sum()
     };
     let mut best = 0;
     let mut best_key = None;

@@ -68,9 +68,15 @@ impl Crf {
                 start = word;
             }
             if name.starts_with(['E', 'S']) {
-                let probability =
-                    (start..=word).map(|at| posterior[at][path[at]]).fold(1.0, f32::min);
-                runs.push(Labelled { name: name[2..].to_owned(), start, end: word + 1, probability });
+                let probability = (start..=word)
+                    .map(|at| posterior[at][path[at]])
+                    .fold(1.0, f32::min);
+                runs.push(Labelled {
+                    name: name[2..].to_owned(),
+                    start,
+                    end: word + 1,
+                    probability,
+                });
             }
         }
         runs
@@ -87,7 +93,13 @@ impl Crf {
     fn best_path(&self, scores: &[Vec<f32>]) -> Vec<usize> {
         let tags = self.names.len();
         let mut best: Vec<f32> = (0..tags)
-            .map(|tag| if self.may_start(tag) { scores[0][tag] } else { SHUT })
+            .map(|tag| {
+                if self.may_start(tag) {
+                    scores[0][tag]
+                } else {
+                    SHUT
+                }
+            })
             .collect();
         let mut back = Vec::with_capacity(scores.len());
         for row in &scores[1..] {
@@ -109,7 +121,11 @@ impl Crf {
         let mut tag = 0;
         let mut top = f32::NEG_INFINITY;
         for (candidate, &score) in best.iter().enumerate() {
-            let score = if self.may_end(candidate) { score } else { score + SHUT };
+            let score = if self.may_end(candidate) {
+                score
+            } else {
+                score + SHUT
+            };
             if score > top {
                 (tag, top) = (candidate, score);
             }
@@ -165,8 +181,13 @@ mod tests {
     use super::*;
 
     fn two_tags() -> Crf {
-        let names = ["O", "B-x", "I-x", "E-x", "S-x"].map(str::to_owned).to_vec();
-        Crf::new(CrfTables { steps: vec![vec![0.0; 5]; 5], names })
+        let names = ["O", "B-x", "I-x", "E-x", "S-x"]
+            .map(str::to_owned)
+            .to_vec();
+        Crf::new(CrfTables {
+            steps: vec![vec![0.0; 5]; 5],
+            names,
+        })
     }
 
     #[test]

@@ -98,7 +98,11 @@ fn append(now: &mut Window, pieces: &Pieces, range: Range<usize>, words: Range<u
         now.quotes.push(pieces.quotes[word]);
         now.places.push(pieces.places[word]);
     }
-    now.first.extend(pieces.first[words.clone()].iter().map(|first| base + first - range.start));
+    now.first.extend(
+        pieces.first[words.clone()]
+            .iter()
+            .map(|first| base + first - range.start),
+    );
     now.words.extend_from_slice(&pieces.words[words]);
 }
 
@@ -128,12 +132,22 @@ fn split(
 ) -> Result<Pieces, EncoderError> {
     let inside = text
         .get(passage.range.clone())
-        .ok_or_else(|| EncoderError::Passage { range: passage.range.clone(), length: text.len() })?;
-    let encoding =
-        tokenizer.encode_fast(inside, false).map_err(|error| EncoderError::Tokenizer(error.to_string()))?;
+        .ok_or_else(|| EncoderError::Passage {
+            range: passage.range.clone(),
+            length: text.len(),
+        })?;
+    let encoding = tokenizer
+        .encode_fast(inside, false)
+        .map_err(|error| EncoderError::Tokenizer(error.to_string()))?;
     // `encode_fast` leaves offsets out; `encode` counts them in bytes.
-    let encoding = if encoding.get_offsets().iter().all(|offsets| *offsets == (0, 0)) {
-        tokenizer.encode(inside, false).map_err(|error| EncoderError::Tokenizer(error.to_string()))?
+    let encoding = if encoding
+        .get_offsets()
+        .iter()
+        .all(|offsets| *offsets == (0, 0))
+    {
+        tokenizer
+            .encode(inside, false)
+            .map_err(|error| EncoderError::Tokenizer(error.to_string()))?
     } else {
         encoding
     };
@@ -141,8 +155,11 @@ fn split(
     let mut first = Vec::new();
     let mut words: Vec<Word> = Vec::new();
     let mut last = None;
-    for (piece, (word, &(start, end))) in
-        encoding.get_word_ids().iter().zip(encoding.get_offsets()).enumerate()
+    for (piece, (word, &(start, end))) in encoding
+        .get_word_ids()
+        .iter()
+        .zip(encoding.get_offsets())
+        .enumerate()
     {
         if *word == last && last.is_some() {
             if let Some(open) = words.last_mut() {
@@ -151,18 +168,36 @@ fn split(
         } else {
             first.push(piece);
             let range = passage.range.start + start..passage.range.start + end;
-            words.push(Word { range, passage: index });
+            words.push(Word {
+                range,
+                passage: index,
+            });
             last = *word;
         }
     }
-    let of_words: Vec<&str> =
-        words.iter().map(|word| text.get(word.range.clone()).unwrap_or_default()).collect();
+    let of_words: Vec<&str> = words
+        .iter()
+        .map(|word| text.get(word.range.clone()).unwrap_or_default())
+        .collect();
     let shapes = of_words.iter().map(|word| shape(word)).collect();
     let quotes = quote_states(&of_words);
     let places = (0..words.len())
-        .map(|word| if passage.headline { 2 } else { i32::from(word == 0) })
+        .map(|word| {
+            if passage.headline {
+                2
+            } else {
+                i32::from(word == 0)
+            }
+        })
         .collect();
-    Ok(Pieces { ids, first, words, shapes, quotes, places })
+    Ok(Pieces {
+        ids,
+        first,
+        words,
+        shapes,
+        quotes,
+        places,
+    })
 }
 
 /// Case and make of a word: 1 lower, 2 Capitalised, 3 ALLCAPS, 4 one capital, 5 mIxed, 6 with a
@@ -171,8 +206,11 @@ fn shape(word: &str) -> i32 {
     if word.chars().any(|c| c.is_numeric()) {
         return 6;
     }
-    let letters: Vec<bool> =
-        word.chars().filter(|c| c.is_alphabetic()).map(char::is_uppercase).collect();
+    let letters: Vec<bool> = word
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .map(char::is_uppercase)
+        .collect();
     match letters.as_slice() {
         [] => 7,
         letters if !letters.contains(&true) => 1,
@@ -220,6 +258,9 @@ mod tests {
 
     #[test]
     fn straight_quotation_marks_open_and_close_in_turn() {
-        assert_eq!(quote_states(&["\"", "no", "\"", "he", "“", "x", "”"]), [2, 1, 3, 0, 2, 1, 3]);
+        assert_eq!(
+            quote_states(&["\"", "no", "\"", "he", "“", "x", "”"]),
+            [2, 1, 3, 0, 2, 1, 3]
+        );
     }
 }

@@ -29,7 +29,12 @@ pub(crate) struct End<'a> {
 
 impl Links {
     /// Index of the best of `tos`, with its probability; `None` when nobody is better.
-    pub fn point(&self, relation: Relation, from: &End<'_>, tos: &[End<'_>]) -> Option<(usize, f32)> {
+    pub fn point(
+        &self,
+        relation: Relation,
+        from: &End<'_>,
+        tos: &[End<'_>],
+    ) -> Option<(usize, f32)> {
         let relation = relation as usize;
         let query = &from.vector[self.slice(relation, 0)];
         let scale = (self.width as f32).sqrt().recip();
@@ -59,7 +64,11 @@ impl Links {
     fn bucket(&self, gap: i64) -> usize {
         let half = self.distance[0].len() / 2;
         let size = gap.unsigned_abs() as f32;
-        let step = if size < 3.0 { size } else { 2.0 + (size / 2.0).log2().ceil() } as usize;
+        let step = if size < 3.0 {
+            size
+        } else {
+            2.0 + (size / 2.0).log2().ceil()
+        } as usize;
         let step = step.min(half - 1);
         if gap >= 0 { step } else { step + half }
     }
@@ -71,9 +80,14 @@ mod tests {
 
     #[test]
     fn buckets_widen_with_distance_and_tell_sides_apart() {
-        let links = Links { width: 1, distance: vec![vec![0.0; 24]; 2], nobody: vec![0.0; 2] };
-        let buckets: Vec<usize> =
-            [0, 1, 2, 3, 4, 5, 8, 9, -1, -3].map(|gap| links.bucket(gap)).to_vec();
+        let links = Links {
+            width: 1,
+            distance: vec![vec![0.0; 24]; 2],
+            nobody: vec![0.0; 2],
+        };
+        let buckets: Vec<usize> = [0, 1, 2, 3, 4, 5, 8, 9, -1, -3]
+            .map(|gap| links.bucket(gap))
+            .to_vec();
         assert_eq!(buckets, [0, 1, 2, 3, 3, 4, 4, 5, 13, 15]);
         assert_eq!(links.bucket(1_000_000), 11);
     }

@@ -3,8 +3,8 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
-use rten_tensor::prelude::*;
 use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
 use serde::Deserialize;
 use tokenizers::Tokenizer;
 
@@ -17,7 +17,9 @@ use crate::spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};
 #[derive(Debug, thiserror::Error)]
 pub enum EncoderError {
     /// A file of the model is missing or unreadable.
-    #[error("cannot read the model file {path}: {source}; reinstall headwater or give another model folder")]
+    #[error(
+        "cannot read the model file {path}: {source}; reinstall headwater or give another model folder"
+    )]
     File {
         /// The file.
         path: String,
@@ -84,7 +86,11 @@ impl Encoder {
     pub fn embedded() -> Result<&'static Self, &'static EncoderError> {
         static EMBEDDED: LazyLock<Result<Encoder, EncoderError>> = LazyLock::new(|| {
             let model = ModelOptions::with_all_ops().load_static_slice(NETWORK);
-            Encoder::new(model.map_err(|error| broken("reader.onnx", error))?, TABLES, TOKENIZER)
+            Encoder::new(
+                model.map_err(|error| broken("reader.onnx", error))?,
+                TABLES,
+                TOKENIZER,
+            )
         });
         EMBEDDED.as_ref()
     }
@@ -96,8 +102,10 @@ impl Encoder {
     pub fn from_folder(folder: &Path) -> Result<Self, EncoderError> {
         let bytes = |name: &str| {
             let path = folder.join(name);
-            std::fs::read(&path)
-                .map_err(|source| EncoderError::File { path: path.display().to_string(), source })
+            std::fs::read(&path).map_err(|source| EncoderError::File {
+                path: path.display().to_string(),
+                source,
+            })
         };
         let model = ModelOptions::with_all_ops().load(bytes("reader.onnx")?);
         let model = model.map_err(|error| broken("reader.onnx", error))?;
@@ -110,12 +118,30 @@ impl Encoder {
         let mut tokenizer =
             Tokenizer::from_bytes(tokenizer).map_err(|error| broken("tokenizer.json", error))?;
         tokenizer.with_padding(None);
-        tokenizer.with_truncation(None).map_err(|error| broken("tokenizer.json", error))?;
+        tokenizer
+            .with_truncation(None)
+            .map_err(|error| broken("tokenizer.json", error))?;
         let node = |name: &str| model.node_id(name).map_err(|error| broken(name, error));
-        let inputs = [node("ids")?, node("shapes")?, node("quotes")?, node("places")?];
-        let outputs = [node("attribution")?, node("entity")?, node("link")?, node("meaning")?];
-        let attribution = CrfTables { names: tables.attribution_tags, steps: tables.attribution_steps };
-        let entity = CrfTables { names: tables.entity_tags, steps: tables.entity_steps };
+        let inputs = [
+            node("ids")?,
+            node("shapes")?,
+            node("quotes")?,
+            node("places")?,
+        ];
+        let outputs = [
+            node("attribution")?,
+            node("entity")?,
+            node("link")?,
+            node("meaning")?,
+        ];
+        let attribution = CrfTables {
+            names: tables.attribution_tags,
+            steps: tables.attribution_steps,
+        };
+        let entity = CrfTables {
+            names: tables.entity_tags,
+            steps: tables.entity_steps,
+        };
         Ok(Self {
             tokenizer,
             model,
@@ -123,7 +149,11 @@ impl Encoder {
             outputs,
             attribution: Crf::new(attribution),
             entity: Crf::new(entity),
-            links: Links { width: tables.link_width, distance: tables.distance, nobody: tables.nobody },
+            links: Links {
+                width: tables.link_width,
+                distance: tables.distance,
+                nobody: tables.nobody,
+            },
             pools: Mutex::new(Vec::new()),
         })
     }
@@ -155,29 +185,52 @@ impl Encoder {
     fn run(&self, window: &Window) -> Result<[NdTensor<f32, 2>; 4], EncoderError> {
         let pieces = window.ids.len();
         let features = [&window.ids, &window.shapes, &window.quotes, &window.places];
-        let inputs = self.inputs.iter().zip(features).map(|(id, values)| {
-            (*id, NdTensor::from_data([1, pieces], values.clone()).into())
-        });
-        let lent = self.pools.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let inputs = self
+            .inputs
+            .iter()
+            .zip(features)
+            .map(|(id, values)| (*id, NdTensor::from_data([1, pieces], values.clone()).into()));
+        let lent = self
+            .pools
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         let pool = lent.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
         let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&pool)));
-        let outputs = self.model.run_n(inputs.collect(), self.outputs, Some(options));
-        self.pools.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
+        let outputs = self
+            .model
+            .run_n(inputs.collect(), self.outputs, Some(options));
+        self.pools
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(pool);
         let outputs = outputs.map_err(|error| EncoderError::Run(error.to_string()))?;
         let mut heads = Vec::with_capacity(4);
         for output in outputs {
-            heads.push(output.try_into().map_err(|_| broken("an output", "it has another shape"))?);
+            heads.push(
+                output
+                    .try_into()
+                    .map_err(|_| broken("an output", "it has another shape"))?,
+            );
         }
-        heads.try_into().map_err(|_| broken("outputs", "there are not four"))
+        heads
+            .try_into()
+            .map_err(|_| broken("outputs", "there are not four"))
     }
 
     fn read_window(&self, window: Window, heads: &[NdTensor<f32, 2>; 4], encoding: &mut Encoding) {
         let [attribution, entity, link, meaning] = heads;
         let first_word = encoding.words.len();
         let rows = |head: &NdTensor<f32, 2>| -> Vec<Vec<f32>> {
-            window.first.iter().map(|&piece| head.slice(piece).to_vec()).collect()
+            window
+                .first
+                .iter()
+                .map(|&piece| head.slice(piece).to_vec())
+                .collect()
         };
-        let bytes = |start: usize, end: usize| window.words[start].range.start..window.words[end - 1].range.end;
+        let bytes = |start: usize, end: usize| {
+            window.words[start].range.start..window.words[end - 1].range.end
+        };
 
         for run in self.entity.decode(&rows(entity)) {
             let tag = match run.name.as_str() {
@@ -187,7 +240,11 @@ impl Encoder {
                 _ => EntityTag::Other,
             };
             let range = bytes(run.start, run.end);
-            encoding.entities.push(EntitySpan { tag, range, probability: run.probability });
+            encoding.entities.push(EntitySpan {
+                tag,
+                range,
+                probability: run.probability,
+            });
         }
 
         let first_role = encoding.roles.len();
@@ -206,11 +263,20 @@ impl Encoder {
             });
         }
         let vectors = rows(link);
-        self.link_roles(&mut encoding.roles[first_role..], first_role, first_word, &vectors);
+        self.link_roles(
+            &mut encoding.roles[first_role..],
+            first_role,
+            first_word,
+            &vectors,
+        );
 
         for word in 0..window.first.len() {
             let start = window.first[word];
-            let end = window.first.get(word + 1).copied().unwrap_or(window.ids.len() - 1);
+            let end = window
+                .first
+                .get(word + 1)
+                .copied()
+                .unwrap_or(window.ids.len() - 1);
             let mut sum = vec![0.0; meaning.size(1)];
             for piece in start..end {
                 for (total, value) in sum.iter_mut().zip(meaning.slice(piece).iter()) {
@@ -232,13 +298,21 @@ impl Encoder {
     ) {
         let end = |span: &RoleSpan| {
             let word = span.words.start - first_word;
-            End { word, vector: &vectors[word] }
+            End {
+                word,
+                vector: &vectors[word],
+            }
         };
         for (from_role, to_role, relation) in [
             (Role::Content, Role::Cue, Relation::ContentCue),
             (Role::Cue, Role::Source, Relation::CueSource),
         ] {
-            let of = |role: Role| roles.iter().enumerate().filter(move |(_, span)| span.role == role);
+            let of = |role: Role| {
+                roles
+                    .iter()
+                    .enumerate()
+                    .filter(move |(_, span)| span.role == role)
+            };
             let to_index: Vec<usize> = of(to_role).map(|(index, _)| index).collect();
             let tos: Vec<End<'_>> = of(to_role).map(|(_, span)| end(span)).collect();
             let found: Vec<(usize, Option<(usize, f32)>)> = of(from_role)
@@ -252,7 +326,9 @@ impl Encoder {
 }
 
 fn broken(part: &str, why: impl ToString) -> EncoderError {
-    EncoderError::Model { what: format!("{part}: {}", why.to_string()) }
+    EncoderError::Model {
+        what: format!("{part}: {}", why.to_string()),
+    }
 }
 
 #[cfg(test)]

@@ -72,8 +72,12 @@ impl Encoding {
     /// Vectors of two ranges that say the same have a dot product near 1. They were trained to
     /// equal what all-MiniLM-L6-v2 gives for the words alone.
     pub fn vector(&self, range: &Range<usize>) -> Vec<f32> {
-        let start = self.words.partition_point(|word| word.range.end <= range.start);
-        let end = self.words.partition_point(|word| word.range.start < range.end);
+        let start = self
+            .words
+            .partition_point(|word| word.range.end <= range.start);
+        let end = self
+            .words
+            .partition_point(|word| word.range.start < range.end);
         let mut sum: Vec<f32> = Vec::new();
         for meaning in self.meanings.get(start..end).unwrap_or_default() {
             sum.resize(meaning.len(), 0.0);

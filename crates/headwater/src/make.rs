@@ -215,6 +215,8 @@ fn tell(
 
 /// The story that the readings tell together; notes in each what it shares with the others.
 fn story(readings: &mut [(usize, Reading)], reuse: &[Reuse]) -> Option<Story> {
+    let mut together: Vec<&mut Reading> = readings.iter_mut().map(|(_, reading)| reading).collect();
+    headwater_claims::unify(&mut together);
     let ids: Vec<String> = (readings.iter())
         .map(|(_, reading)| reading.report.id.clone())
         .collect();

@@ -66,7 +66,8 @@ pub struct Statement {
     /// respond to a request for comment"): the statement of the same report that it is about.
     #[serde(default)]
     pub about: Option<String>,
-    /// Indices into [`Reading::entities`] of what the content names, in text order, each once.
+    /// Indices into [`Reading::entities`] of whom and what the content is about, in text order,
+    /// each once.
     #[serde(default)]
     pub mentions: Vec<usize>,
     /// Unit vector of the content's meaning; not written to JSON.

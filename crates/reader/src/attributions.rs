@@ -37,12 +37,22 @@ pub(crate) fn join(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Attribution>
     let roles = &encoding.roles;
     let mut joined: Vec<(Option<usize>, Attribution)> = Vec::new();
     for span in roles.iter().filter(|span| span.role == Role::Content) {
-        let cue = span.link.map(|(cue, _)| cue);
-        let sure = span.link.map_or(0.5, |(_, sure)| sure);
         let range = trim(ground.text, span.range.clone());
-        let same = joined.iter_mut().rev().take(4).find(|(other, attribution)| {
-            cue.is_some() && *other == cue && near(ground, attribution, &range, roles, cue)
-        });
+        let cue = span.link.map(|(cue, _)| cue);
+        // Only a quotation goes on from another sentence's cue; other words are the report's own.
+        if cue.is_some_and(|cue| !beside(ground, &range, &roles[cue].range))
+            && !quoted(ground.text, &range)
+        {
+            continue;
+        }
+        let sure = span.link.map_or(0.5, |(_, sure)| sure);
+        let same = joined
+            .iter_mut()
+            .rev()
+            .take(4)
+            .find(|(other, attribution)| {
+                cue.is_some() && *other == cue && near(ground, attribution, &range, roles, cue)
+            });
         if let Some((_, attribution)) = same {
             extend(ground.text, &mut attribution.content, range);
             continue;
@@ -71,9 +81,18 @@ pub(crate) fn join(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Attribution>
             },
         ));
     }
-    let mut attributions: Vec<Attribution> = joined.into_iter().map(|(_, attribution)| attribution).collect();
+    let mut attributions: Vec<Attribution> = joined
+        .into_iter()
+        .map(|(_, attribution)| attribution)
+        .collect();
     carry_quotations(ground, &mut attributions);
     attributions
+}
+
+/// Whether a content and its cue share a sentence.
+fn beside(ground: &Ground<'_>, content: &Range<usize>, cue: &Range<usize>) -> bool {
+    let (content, cue) = (ground.sentences_over(content), ground.sentences_over(cue));
+    content.start < cue.end && cue.start < content.end
 }
 
 /// Parts of one content stand in one sentence, around its source and cue; two whole sentences that
@@ -92,7 +111,8 @@ fn near(
     }
     let cue = cue.map(|cue| roles[cue].range.clone());
     let cue_between = cue.is_some_and(|cue| cue.start >= last && cue.end <= range.start);
-    let same_sentence = ground.sentence_at(last.saturating_sub(1)) == ground.sentence_at(range.start);
+    let same_sentence =
+        ground.sentence_at(last.saturating_sub(1)) == ground.sentence_at(range.start);
     same_sentence || (cue_between && !between.contains('\n') && quoted(ground.text, range))
 }
 
@@ -108,12 +128,21 @@ fn continues_quotation(text: &str, before: &Attribution, range: &Range<usize>) -
         let words = &text[part.clone()];
         words.matches('“').count() as i64 - words.matches('”').count() as i64
     });
-    between.trim().is_empty() && between.contains('\n') && open.sum::<i64>() > 0 && quoted(text, range)
+    between.trim().is_empty()
+        && between.contains('\n')
+        && open.sum::<i64>() > 0
+        && quoted(text, range)
 }
 
 fn extend(text: &str, content: &mut Vec<Range<usize>>, range: Range<usize>) {
     match content.last_mut() {
-        Some(last) if text.get(last.end..range.start).is_some_and(|gap| gap.trim().is_empty()) => last.end = range.end,
+        Some(last)
+            if text
+                .get(last.end..range.start)
+                .is_some_and(|gap| gap.trim().is_empty()) =>
+        {
+            last.end = range.end
+        }
         _ => content.push(range),
     }
 }
@@ -126,8 +155,11 @@ fn carry_quotations(ground: &Ground<'_>, attributions: &mut [Attribution]) {
         if this.cue.is_some() || this.source.is_some() || before.source.is_none() {
             continue;
         }
-        let between = ground.text.get(before.content_range().end..this.content_range().start);
-        let same_paragraph = between.is_some_and(|between| !between.contains('\n') && between.len() < 160);
+        let between = ground
+            .text
+            .get(before.content_range().end..this.content_range().start);
+        let same_paragraph =
+            between.is_some_and(|between| !between.contains('\n') && between.len() < 160);
         if same_paragraph && quoted(ground.text, &this.content_range()) {
             this.source = before.source.clone();
             this.cue = before.cue.clone();

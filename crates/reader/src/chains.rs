@@ -21,15 +21,27 @@ static CARRIED_BY: LazyLock<Regex> = LazyLock::new(|| {
         r"\s+(?:(?:the|a|an|its|his|her|their|\p{L}[\w’'-]*)\s+){0,5}$"
     ))
 });
+static TOLD_OUTLET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:told|informed)\s+(the\s+(?:news)?(?:paper|outlet|network|broadcaster|agency|magazine|channel|station|site|website|programme|program|news agency))\b",
+    )
+});
 /// Between an outlet and the voice that it cites.
 static CITES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^[’'”\s,]*(?:(?:reported|reports|said|says|wrote|also|on \w+|has|have|had|which|that|who|earlier|later|quoted as saying by|quotes?|quoted|cites?|cited|citing|quoting|attributed (?:it|this|that) to|attributing (?:it|this|that) to)[\s,]+){0,5}(?:citing|cited|cites|quoting|quoted|quotes|attributed (?:it|this|that) to|attributing (?:it|this|that) to)\s+")
+    pattern(
+        r"(?i)^[’'”\s,]*(?:(?:reported|reports|said|says|wrote|also|on \w+|has|have|had|which|that|who|earlier|later|quoted as saying by|quotes?|quoted|cites?|cited|citing|quoting|attributed (?:it|this|that) to|attributing (?:it|this|that) to)[\s,]+){0,5}(?:citing|cited|cites|quoting|quoted|quotes|attributed (?:it|this|that) to|attributing (?:it|this|that) to)\s+",
+    )
 });
 /// Where the words for a cited voice end.
-static CITED_END: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)(?:[,;.:”]|\s+(?:as saying|who|that|which|saying|said|on condition)\b|\n|$)"));
+static CITED_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)(?:[,;.:”]|\s+(?:as saying|who|that|which|saying|said|on condition)\b|\n|$)")
+});
 /// "first reported by" straight after a source's words.
-static FIRST_REPORTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)(?:first|originally|earlier|previously)\s+(?:reported|published|revealed|disclosed)\s+(?:by|in)\s+(?:\p{L}[\w’'-]*\s+){0,4}$"));
+static FIRST_REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:first|originally|earlier|previously)\s+(?:reported|published|revealed|disclosed)\s+(?:by|in)\s+(?:\p{L}[\w’'-]*\s+){0,4}$",
+    )
+});
 
 /// The chain of an attribution, from the origin to the carrier nearest to the report, and the
 /// voice at its head.
@@ -60,6 +72,11 @@ pub(crate) fn chain(
                 span: Span::cut(ground.text, mention.range.clone()).ok(),
             });
         }
+        if carriers.is_empty()
+            && let Some(outlet) = definite_outlet(ground, names, attribution, source)
+        {
+            carriers.push(outlet);
+        }
         carriers.dedup_by(|next, previous| next.entity == previous.entity);
     }
     let mut chain = vec![link(ground, LinkRole::Voice, &head)];
@@ -85,22 +102,65 @@ fn carriers_of<'n>(
     attribution: &Attribution,
     source: &Named,
 ) -> Vec<&'n Mention> {
-    let around = attribution.cue.clone().unwrap_or_else(|| source.range.clone());
+    let around = attribution
+        .cue
+        .clone()
+        .unwrap_or_else(|| source.range.clone());
     let start = around.start.min(source.range.start);
     let sentence = ground.whole_sentences(&(start..around.end.max(source.range.end)));
     names
         .inside(&sentence)
         .iter()
         .filter(|mention| names.kind(mention) == EntityKind::Media)
-        .filter(|mention| !attribution.content.iter().any(|part| part.contains(&mention.range.start)))
         .filter(|mention| {
-            let from = floor_char(ground.text, mention.range.start.saturating_sub(90)).max(sentence.start);
+            !attribution
+                .content
+                .iter()
+                .any(|part| part.contains(&mention.range.start))
+        })
+        .filter(|mention| {
+            let from =
+                floor_char(ground.text, mention.range.start.saturating_sub(90)).max(sentence.start);
             // Words of a content or of another source between them break the tie.
-            let from = attribution.content.iter().map(|part| part.end).filter(|end| *end <= mention.range.start).fold(from, usize::max);
+            let from = attribution
+                .content
+                .iter()
+                .map(|part| part.end)
+                .filter(|end| *end <= mention.range.start)
+                .fold(from, usize::max);
             let lead = &ground.text[from..mention.range.start];
             CARRIED_BY.is_match(lead) || FIRST_REPORTED.is_match(lead)
         })
         .collect()
+}
+
+/// "told the newspaper": the outlet that was named last.
+fn definite_outlet(
+    ground: &Ground<'_>,
+    names: &Names,
+    attribution: &Attribution,
+    source: &Named,
+) -> Option<Link> {
+    let cue = attribution
+        .cue
+        .clone()
+        .unwrap_or_else(|| source.range.clone());
+    let sentence = ground.whole_sentences(&cue);
+    let behind = ground.text.get(cue.start..sentence.end)?;
+    let words = TOLD_OUTLET.captures(behind)?.get(1)?;
+    let range = cue.start + words.start()..cue.start + words.end();
+    let mention = names
+        .before(cue.start)
+        .find(|mention| names.kind(mention) == EntityKind::Media)?;
+    let (id, name) = names.acting(mention);
+    let span = Span::cut(ground.text, range).ok();
+    Some(Link {
+        role: LinkRole::Carrier,
+        kind: VoiceKind::Media,
+        name: Some(name),
+        entity: Some(id),
+        span,
+    })
 }
 
 /// Whom an outlet cites for what it reports.
@@ -123,7 +183,10 @@ fn cited(
             let words = &text[from..sentence.end];
             let end = CITED_END.find(words).map_or(words.len(), |end| end.start());
             let range = from..from + end;
-            if !range.is_empty() && range.len() < 120 && !attribution.content.iter().any(|part| part.contains(&from)) {
+            if !range.is_empty()
+                && range.len() < 120
+                && !attribution.content.iter().any(|part| part.contains(&from))
+            {
                 return Some(voices.resolve(&range, before));
             }
         }

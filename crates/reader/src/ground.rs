@@ -35,7 +35,10 @@ impl<'a> Ground<'a> {
             .iter()
             .filter(|block| match block.kind {
                 BlockKind::Title | BlockKind::Subheading | BlockKind::Paragraph => true,
-                BlockKind::Byline | BlockKind::Credit | BlockKind::Caption | BlockKind::Furniture => false,
+                BlockKind::Byline
+                | BlockKind::Credit
+                | BlockKind::Caption
+                | BlockKind::Furniture => false,
             })
             .filter(|block| text.get(block.start..block.end).is_some())
             .map(|block| Passage {
@@ -44,7 +47,10 @@ impl<'a> Ground<'a> {
             })
             .collect();
         if report.blocks.is_empty() {
-            passages = vec![Passage { range: 0..text.len(), headline: false }];
+            passages = vec![Passage {
+                range: 0..text.len(),
+                headline: false,
+            }];
         }
         let sentences = passages
             .iter()
@@ -55,19 +61,29 @@ impl<'a> Ground<'a> {
                     .map(move |range| Sentence { range, passage })
             })
             .collect();
-        Self { text, passages, sentences }
+        Self {
+            text,
+            passages,
+            sentences,
+        }
     }
 
     /// Index of the sentence that holds this byte, or the next one after it.
     pub fn sentence_at(&self, byte: usize) -> Option<usize> {
-        let index = self.sentences.partition_point(|sentence| sentence.range.end <= byte);
+        let index = self
+            .sentences
+            .partition_point(|sentence| sentence.range.end <= byte);
         (index < self.sentences.len()).then_some(index)
     }
 
     /// Indices of the sentences that the range touches.
     pub fn sentences_over(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.sentences.partition_point(|sentence| sentence.range.end <= range.start);
-        let end = self.sentences.partition_point(|sentence| sentence.range.start < range.end);
+        let start = self
+            .sentences
+            .partition_point(|sentence| sentence.range.end <= range.start);
+        let end = self
+            .sentences
+            .partition_point(|sentence| sentence.range.start < range.end);
         start..end.max(start)
     }
 
@@ -84,7 +100,9 @@ impl<'a> Ground<'a> {
     }
 
     pub fn is_headline(&self, byte: usize) -> bool {
-        self.passages.iter().any(|passage| passage.headline && passage.range.contains(&byte))
+        self.passages
+            .iter()
+            .any(|passage| passage.headline && passage.range.contains(&byte))
     }
 }
 
@@ -94,11 +112,15 @@ pub(crate) fn sentences_of_facts(report: &Report) -> Vec<Range<usize>> {
         return headwater_text::sentences(&report.text, 0..report.text.len());
     }
     let blocks = report.blocks.iter().filter(|block| match block.kind {
-        BlockKind::Title | BlockKind::Subheading | BlockKind::Paragraph | BlockKind::Caption => true,
+        BlockKind::Title | BlockKind::Subheading | BlockKind::Paragraph | BlockKind::Caption => {
+            true
+        }
         BlockKind::Byline | BlockKind::Credit | BlockKind::Furniture => false,
     });
     let whole = blocks.filter(|block| report.text.get(block.start..block.end).is_some());
-    whole.flat_map(|block| headwater_text::sentences(&report.text, block.start..block.end)).collect()
+    whole
+        .flat_map(|block| headwater_text::sentences(&report.text, block.start..block.end))
+        .collect()
 }
 
 /// The range without white space at its ends.
@@ -107,11 +129,19 @@ pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// The range without the characters that `drop` picks, at both ends.
-pub(crate) fn trim_matches(text: &str, range: Range<usize>, drop: impl Fn(char) -> bool) -> Range<usize> {
+pub(crate) fn trim_matches(
+    text: &str,
+    range: Range<usize>,
+    drop: impl Fn(char) -> bool,
+) -> Range<usize> {
     let words = text.get(range.clone()).unwrap_or_default();
     let start = words.len() - words.trim_start_matches(&drop).len();
     let end = words.trim_end_matches(&drop).len();
-    if start >= end { range.start..range.start } else { range.start + start..range.start + end }
+    if start >= end {
+        range.start..range.start
+    } else {
+        range.start + start..range.start + end
+    }
 }
 
 /// Whether two byte ranges share a byte.

@@ -29,11 +29,17 @@ pub(crate) struct Names {
 
 /// Names of outlets that no table knows end like this.
 static OUTLET_LIKE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:the\s+)?(?:\p{Lu}[\w&’'.-]*\s+){1,4}(?:Times|Post|News|Tribune|Gazette|Herald|Courier|Journal|Chronicle|Observer|Telegraph|Mail|Mirror|Standard|Register|Dispatch|Examiner|Bulletin|Daily|Weekly|Radio|TV|Television|Broadcasting|News Agency|Press Agency|Inquirer|Sentinel|Globe|Review)$")
+    pattern(
+        r"^(?:the\s+)?(?:\p{Lu}[\w&’'.-]*\s+){1,4}(?:Times|Post|News|Tribune|Gazette|Herald|Courier|Journal|Chronicle|Observer|Telegraph|Mail|Mirror|Standard|Register|Dispatch|Examiner|Bulletin|Daily|Weekly|Radio|TV|Television|Broadcasting|News Agency|Press Agency|Inquirer|Sentinel|Globe|Review)$",
+    )
 });
-static ACRONYM_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\(\s*([A-Z][A-Za-z]{1,7})\s*[,)]"));
-static LOCATIVE_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:in|to|from|at|near|around|outside|through|towards?|into|across|of|via|leave|leaving|left|visit|visiting|visited|reach|reached)\s+(?:the\s+)?$"));
+static ACRONYM_AFTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s*\(\s*([A-Z][A-Za-z]{1,7})\s*[,)]"));
+static LOCATIVE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:in|to|from|at|near|around|outside|through|towards?|into|across|of|via|leave|leaving|left|visit|visiting|visited|reach|reached)\s+(?:the\s+)?$",
+    )
+});
 
 pub(crate) fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("a fixed pattern of ours is well formed")
@@ -53,18 +59,30 @@ impl Names {
     pub fn of(ground: &Ground<'_>, encoding: &Encoding) -> Self {
         let found = find(ground, encoding);
         let keys = joined_keys(ground.text, &found);
-        let mut names = Self { entities: Vec::new(), mentions: Vec::new() };
+        let mut names = Self {
+            entities: Vec::new(),
+            mentions: Vec::new(),
+        };
         let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
         for (one, key) in found.iter().zip(&keys) {
             let words = &ground.text[one.range.clone()];
             let (id, name, kind) = match one.known {
                 Some(known) => (known.id.to_owned(), known.name.to_owned(), known.kind),
                 None if key.is_empty() => continue,
-                None => (format!("local:{}", key.replace(' ', "-")), clean(words), voted(&found, &keys, key)),
+                None => (
+                    format!("local:{}", key.replace(' ', "-")),
+                    clean(words),
+                    voted(&found, &keys, key),
+                ),
             };
             let span = Span::cut(ground.text, one.range.clone()).expect("cut at word ends");
             let entity = *by_id.entry(id.clone()).or_insert_with(|| {
-                names.entities.push(Entity { id, name: name.clone(), kind, mentions: Vec::new() });
+                names.entities.push(Entity {
+                    id,
+                    name: name.clone(),
+                    kind,
+                    mentions: Vec::new(),
+                });
                 names.entities.len() - 1
             });
             let held = &mut names.entities[entity];
@@ -72,21 +90,30 @@ impl Names {
                 held.name = name;
             }
             held.mentions.push(span);
-            names.mentions.push(Mention { range: one.range.clone(), entity });
+            names.mentions.push(Mention {
+                range: one.range.clone(),
+                entity,
+            });
         }
         names
     }
 
     /// Mentions that lie inside the range.
     pub fn inside(&self, range: &Range<usize>) -> &[Mention] {
-        let start = self.mentions.partition_point(|mention| mention.range.start < range.start);
-        let end = self.mentions.partition_point(|mention| mention.range.end <= range.end);
+        let start = self
+            .mentions
+            .partition_point(|mention| mention.range.start < range.start);
+        let end = self
+            .mentions
+            .partition_point(|mention| mention.range.end <= range.end);
         self.mentions.get(start..end).unwrap_or_default()
     }
 
     /// Mentions that end before the byte, the nearest first.
     pub fn before(&self, byte: usize) -> impl Iterator<Item = &Mention> {
-        let end = self.mentions.partition_point(|mention| mention.range.end <= byte);
+        let end = self
+            .mentions
+            .partition_point(|mention| mention.range.end <= byte);
         self.mentions[..end].iter().rev()
     }
 
@@ -110,7 +137,10 @@ impl Names {
 /// A key for each name, the same for names that mean the same: a single word that is the last, or
 /// the first, word of a person's full name anywhere in the report takes that name's key.
 fn joined_keys(text: &str, found: &[Found]) -> Vec<String> {
-    let keys: Vec<String> = found.iter().map(|one| name_key(&text[one.range.clone()])).collect();
+    let keys: Vec<String> = found
+        .iter()
+        .map(|one| name_key(&text[one.range.clone()]))
+        .collect();
     let mut last: BTreeMap<&str, &str> = BTreeMap::new();
     let mut first: BTreeMap<&str, &str> = BTreeMap::new();
     for (one, key) in found.iter().zip(&keys) {
@@ -123,27 +153,48 @@ fn joined_keys(text: &str, found: &[Found]) -> Vec<String> {
         }
     }
     keys.iter()
-        .map(|key| last.get(key.as_str()).or_else(|| first.get(key.as_str())).map_or(key.clone(), |full| (*full).to_owned()))
+        .map(|key| {
+            last.get(key.as_str())
+                .or_else(|| first.get(key.as_str()))
+                .map_or(key.clone(), |full| (*full).to_owned())
+        })
         .collect()
 }
 
 /// The kind that the network was surest of over all mentions of a name.
 fn voted(found: &[Found], keys: &[String], key: &str) -> EntityKind {
     let mut votes: BTreeMap<EntityKind, f32> = BTreeMap::new();
-    for (one, _) in found.iter().zip(keys).filter(|(one, other)| one.known.is_none() && *other == key) {
+    for (one, _) in found
+        .iter()
+        .zip(keys)
+        .filter(|(one, other)| one.known.is_none() && *other == key)
+    {
         *votes.entry(one.kind).or_default() += one.sure;
     }
-    let most = votes.into_iter().fold(None, |best: Option<(EntityKind, f32)>, (kind, sure)| match best {
-        Some((_, held)) if held >= sure => best,
-        _ => Some((kind, sure)),
-    });
+    let most =
+        votes.into_iter().fold(
+            None,
+            |best: Option<(EntityKind, f32)>, (kind, sure)| match best {
+                Some((_, held)) if held >= sure => best,
+                _ => Some((kind, sure)),
+            },
+        );
     most.map_or(EntityKind::Other, |(kind, _)| kind)
 }
 
-/// A name without what only its place in the sentence adds.
+/// A name without title and without what only its place in the sentence adds.
 fn clean(words: &str) -> String {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:Mr|Mrs|Ms|Mx|Dr|Sir|Lord|Lady|President|Prime Minister|Minister|Senator|Sen|Rep|Gov|Governor|Gen|General|Col|Judge)\.?\s+(\p{Lu})",
+        )
+    });
     let one_line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    one_line.trim_end_matches("’s").trim_end_matches("'s").to_owned()
+    let one_line = TITLE.replace(&one_line, "$1");
+    one_line
+        .trim_end_matches("’s")
+        .trim_end_matches("'s")
+        .to_owned()
 }
 
 /// Names found by the network and by the tables, without overlap, in text order.
@@ -157,11 +208,14 @@ fn find(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Found> {
                 .iter()
                 .filter(|one| overlap(&one.range, &span.range))
                 .all(|one| one.range.len() < span.range.len());
-            let inside_person = span.tag == EntityTag::Person || span.tag == EntityTag::Organisation;
+            let inside_person =
+                span.tag == EntityTag::Person || span.tag == EntityTag::Organisation;
             if !(longer && inside_person && span.probability > 0.5) {
                 continue;
             }
-            if known::lookup(&text[span.range.clone()]).is_none() && starts_with_known_possessive(text, &span.range) {
+            if known::lookup(&text[span.range.clone()]).is_none()
+                && starts_with_known_possessive(text, &span.range)
+            {
                 continue;
             }
             found.retain(|one| !overlap(&one.range, &span.range));
@@ -171,12 +225,19 @@ fn find(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Found> {
         let kind = match (known, span.tag) {
             (Some(known), _) => known.kind,
             (None, EntityTag::Person) => EntityKind::Person,
-            (None, EntityTag::Organisation | EntityTag::Other) if OUTLET_LIKE.is_match(words) => EntityKind::Media,
+            (None, EntityTag::Organisation | EntityTag::Other) if OUTLET_LIKE.is_match(words) => {
+                EntityKind::Media
+            }
             (None, EntityTag::Organisation) => EntityKind::Organisation,
             (None, EntityTag::Location) => EntityKind::Place,
             (None, EntityTag::Other) => EntityKind::Other,
         };
-        found.push(Found { range: span.range.clone(), kind, known, sure: span.probability });
+        found.push(Found {
+            range: span.range.clone(),
+            kind,
+            known,
+            sure: span.probability,
+        });
     }
     found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
     found.dedup_by(|next, before| overlap(&next.range, &before.range));
@@ -206,7 +267,6 @@ fn act(text: &str, one: &mut Found) {
     }
 }
 
-
 /// Longest runs of up to six words that a table knows, and names that only context makes known
 /// ("the North", once North Korea was named).
 fn known_names(ground: &Ground<'_>) -> Vec<Found> {
@@ -225,20 +285,29 @@ fn known_names(ground: &Ground<'_>) -> Vec<Found> {
                     let range = tokens[at].range.start..tokens[end - 1].range.end;
                     let words = &text[range.clone()];
                     let proper = words.ends_with(|c: char| c.is_alphanumeric() || c == '.');
-                    let last = text[tokens[end - 1].range.clone()].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+                    let last = text[tokens[end - 1].range.clone()]
+                        .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
                     if !proper || !last {
                         continue;
                     }
                     let known = known::lookup(words).or_else(|| {
                         named.iter().copied().find(|known| {
-                            known.context_aliases.iter().any(|alias| name_key(alias) == name_key(words))
+                            known
+                                .context_aliases
+                                .iter()
+                                .any(|alias| name_key(alias) == name_key(words))
                         })
                     });
                     if let Some(known) = known {
                         if !named.contains(&known) {
                             named.push(known);
                         }
-                        found.push(Found { range, kind: known.kind, known: Some(known), sure: 1.0 });
+                        found.push(Found {
+                            range,
+                            kind: known.kind,
+                            known: Some(known),
+                            sure: 1.0,
+                        });
                         next = end;
                         break;
                     }
@@ -255,10 +324,19 @@ fn known_names(ground: &Ground<'_>) -> Vec<Found> {
 fn with_acronyms(text: &str, mut found: Vec<Found>) -> Vec<Found> {
     let mut introduced: Vec<(String, usize)> = Vec::new();
     for (index, one) in found.iter().enumerate() {
-        if let Some(letters) = ACRONYM_AFTER.captures(&text[one.range.end..]).and_then(|found| found.get(1)) {
-            let initials: String =
-                text[one.range.clone()].split_whitespace().filter_map(|word| word.chars().find(|c| c.is_uppercase())).collect();
-            if letters.as_str().chars().all(|letter| initials.to_uppercase().contains(letter.to_ascii_uppercase())) {
+        if let Some(letters) = ACRONYM_AFTER
+            .captures(&text[one.range.end..])
+            .and_then(|found| found.get(1))
+        {
+            let initials: String = text[one.range.clone()]
+                .split_whitespace()
+                .filter_map(|word| word.chars().find(|c| c.is_uppercase()))
+                .collect();
+            if letters.as_str().chars().all(|letter| {
+                initials
+                    .to_uppercase()
+                    .contains(letter.to_ascii_uppercase())
+            }) {
                 introduced.push((letters.as_str().to_owned(), index));
             }
         }
@@ -266,7 +344,9 @@ fn with_acronyms(text: &str, mut found: Vec<Found>) -> Vec<Found> {
     for (letters, meant) in introduced {
         let (known, kind) = (found[meant].known, found[meant].kind);
         let full = name_key(&text[found[meant].range.clone()]);
-        let Some(known) = known.or_else(|| known::lookup(&full)) else { continue };
+        let Some(known) = known.or_else(|| known::lookup(&full)) else {
+            continue;
+        };
         for one in &mut found {
             if text[one.range.clone()] == letters {
                 one.known = Some(known);

@@ -15,22 +15,34 @@ const FEWEST_OF_PART: usize = 6;
 const FEWEST_OF_SENTENCE: usize = 4;
 
 /// Ranges of the report's own words, in text order. `taken` are the bytes of attributions.
-pub(crate) fn own_words(ground: &Ground<'_>, names: &Names, taken: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(crate) fn own_words(
+    ground: &Ground<'_>,
+    names: &Names,
+    taken: &[Range<usize>],
+) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for sentence in &ground.sentences {
         if ground.passages[sentence.passage].headline {
             continue;
         }
-        let inside: Vec<&Range<usize>> =
-            taken.iter().filter(|part| part.start < sentence.range.end && part.end > sentence.range.start).collect();
+        let inside: Vec<&Range<usize>> = taken
+            .iter()
+            .filter(|part| part.start < sentence.range.end && part.end > sentence.range.start)
+            .collect();
         if inside.is_empty() {
             let range = tidy(ground.text, sentence.range.clone());
-            if count(ground.text, &range) >= FEWEST_OF_SENTENCE && !is_question(ground.text, &sentence.range) {
+            if count(ground.text, &range) >= FEWEST_OF_SENTENCE
+                && !is_question(ground.text, &sentence.range)
+            {
                 found.extend(propositions(ground.text, names, &range));
             }
             continue;
         }
-        let start = inside.iter().map(|part| part.start).min().unwrap_or(sentence.range.end);
+        let start = inside
+            .iter()
+            .map(|part| part.start)
+            .min()
+            .unwrap_or(sentence.range.end);
         // What stands before the first attribution is a clause of its own when it is long enough;
         // what stands between or behind is mostly its grammar.
         if start > sentence.range.start {
@@ -57,10 +69,18 @@ pub(crate) fn propositions(text: &str, names: &Names, range: &Range<usize>) -> V
             let quoted = words[..at].matches('“').count() != words[..at].matches('”').count();
             let named = names.mentions.iter().any(|mention| {
                 mention.range.start == after
-                    && matches!(names.kind(mention), EntityKind::Person | EntityKind::Organisation | EntityKind::Country | EntityKind::Media)
+                    && matches!(
+                        names.kind(mention),
+                        EntityKind::Person
+                            | EntityKind::Organisation
+                            | EntityKind::Country
+                            | EntityKind::Media
+                    )
             });
-            let clause = named && next_is_verb(text, names, after, range.end) || starts_with_pronoun(&text[after..range.end]);
-            let long = count(text, &(start..before)) >= FEWEST_OF_PART - 1 && count(text, &(after..range.end)) >= FEWEST_OF_PART - 1;
+            let clause = named && next_is_verb(text, names, after, range.end)
+                || starts_with_pronoun(&text[after..range.end]);
+            let long = count(text, &(start..before)) >= FEWEST_OF_PART - 1
+                && count(text, &(after..range.end)) >= FEWEST_OF_PART - 1;
             if before > start && !quoted && clause && long {
                 parts.push(start..before);
                 start = after;
@@ -73,10 +93,23 @@ pub(crate) fn propositions(text: &str, names: &Names, range: &Range<usize>) -> V
 
 /// Whether a small-letter word that is no conjunction stands behind the name: most likely a verb.
 fn next_is_verb(text: &str, names: &Names, name: usize, end: usize) -> bool {
-    let Some(mention) = names.mentions.iter().find(|mention| mention.range.start == name) else { return false };
+    let Some(mention) = names
+        .mentions
+        .iter()
+        .find(|mention| mention.range.start == name)
+    else {
+        return false;
+    };
     let after = text.get(mention.range.end..end).unwrap_or_default();
-    let word = after.strip_prefix(' ').and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
-    word.starts_with(char::is_lowercase) && !["and", "or", "of", "in", "at", "on", "for", "to", "with", "from"].contains(&word)
+    let word = after
+        .strip_prefix(' ')
+        .and_then(|rest| rest.split_whitespace().next())
+        .unwrap_or_default();
+    word.starts_with(char::is_lowercase)
+        && ![
+            "and", "or", "of", "in", "at", "on", "for", "to", "with", "from",
+        ]
+        .contains(&word)
 }
 
 fn starts_with_pronoun(words: &str) -> bool {
@@ -85,14 +118,34 @@ fn starts_with_pronoun(words: &str) -> bool {
 }
 
 fn count(text: &str, range: &Range<usize>) -> usize {
-    words(text, range.clone()).iter().filter(|token| token.kind != TokenKind::Punct).count()
+    words(text, range.clone())
+        .iter()
+        .filter(|token| token.kind != TokenKind::Punct)
+        .count()
 }
 
 /// Without the words and marks that join it to what follows.
 fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
     let mut range = trim_matches(text, range, |c| c.is_whitespace() || ",;:—–-.".contains(c));
-    let joins = [" that", " and", " but", " while", " which", " who", " as", " though", " although", " because", " when", " where", " even"];
-    while let Some(join) = joins.iter().find(|join| text[range.clone()].ends_with(**join)) {
+    let joins = [
+        " that",
+        " and",
+        " but",
+        " while",
+        " which",
+        " who",
+        " as",
+        " though",
+        " although",
+        " because",
+        " when",
+        " where",
+        " even",
+    ];
+    while let Some(join) = joins
+        .iter()
+        .find(|join| text[range.clone()].ends_with(**join))
+    {
         range.end -= join.len();
         range = trim_matches(text, range, |c| c.is_whitespace() || ",;:—–-".contains(c));
     }
@@ -101,8 +154,34 @@ fn tidy(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// A subordinate opening ("In an interview with …", "Asked about …") belongs to what follows it.
 fn opens(text: &str, range: &Range<usize>) -> bool {
-    let first = text[range.clone()].split_whitespace().next().unwrap_or_default().to_lowercase();
-    let openers = ["in", "on", "at", "asked", "during", "after", "before", "when", "if", "as", "with", "by", "speaking", "while", "although", "despite", "following", "since", "for", "to", "from"];
+    let first = text[range.clone()]
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
+    let openers = [
+        "in",
+        "on",
+        "at",
+        "asked",
+        "during",
+        "after",
+        "before",
+        "when",
+        "if",
+        "as",
+        "with",
+        "by",
+        "speaking",
+        "while",
+        "although",
+        "despite",
+        "following",
+        "since",
+        "for",
+        "to",
+        "from",
+    ];
     openers.contains(&first.trim_end_matches(','))
 }
 

@@ -30,25 +30,36 @@ static STANCES: LazyLock<Vec<(Stance, Regex)>> = LazyLock::new(|| {
         .collect()
 });
 static HEDGES: LazyLock<Regex> = LazyLock::new(|| {
-    let words: Vec<&str> = rows(include_str!("../data/hedges.tsv")).map(|(_, words)| words).collect();
+    let words: Vec<&str> = rows(include_str!("../data/hedges.tsv"))
+        .map(|(_, words)| words)
+        .collect();
     pattern(&format!(r"(?i)\b(?:{})\b", words.join("|")))
 });
 static CONTENT_CANNOT_CONFIRM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:that\s+)?(?:it|he|she|they|we|i|there (?:is|was) no way to|\w+)?\s*(?:can|could)(?:not| not|n[’']t)\s+(?:yet\s+|immediately\s+|independently\s+)*(?:confirm|verify|corroborate)\b|^(?:that\s+)?(?:it|he|she|they|we)\s+(?:was|were|is|are)\s+(?:not able|unable)\s+to\s+(?:confirm|verify)\b")
+    pattern(
+        r"(?i)^(?:that\s+)?(?:it|he|she|they|we|i|there (?:is|was) no way to|\w+)?\s*(?:can|could)(?:not| not|n[’']t)\s+(?:yet\s+|immediately\s+|independently\s+)*(?:confirm|verify|corroborate)\b|^(?:that\s+)?(?:it|he|she|they|we)\s+(?:was|were|is|are)\s+(?:not able|unable)\s+to\s+(?:confirm|verify)\b",
+    )
 });
 /// "could not confirm his re-election": a vote, not a report.
 static CONFIRM_A_PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:confirm|verify)\w*\s+(?:(?:his|her|their|the|a|its)\s+)?(?:\w+\s+)?(?:re-?election|nomination|nominee|appointment|candidate|judge|justice|booking|reservation|ticket|attendance|identity card)\b")
+    pattern(
+        r"(?i)\b(?:confirm|verify)\w*\s+(?:(?:his|her|their|the|a|its)\s+)?(?:\w+\s+)?(?:re-?election|nomination|nominee|appointment|candidate|judge|justice|booking|reservation|ticket|attendance|identity card)\b",
+    )
 });
 static CONTENT_INTENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:plans?|planned|planning|intends?|intended|is set|are set|aims?)\s+to\b")
 });
 static HEARSAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red|(?:is|are|was|were|has been|have been|being)\s+(?:widely\s+|also\s+)?(?:reported|said|believed|thought|understood|alleged|rumou?red|suspected)(?:\s+to\b|\s+that\b))")
+    pattern(
+        r"(?i)\b(?:reportedly|allegedly|purportedly|supposedly|rumou?red|(?:is|are|was|were|has been|have been|being)\s+(?:widely\s+|also\s+)?(?:reported|said|believed|thought|understood|alleged|rumou?red|suspected)(?:\s+to\b|\s+that\b))",
+    )
 });
 
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).filter_map(|line| line.split_once('\t'))
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .filter_map(|line| line.split_once('\t'))
 }
 
 /// The stance that the words of a cue and of its content show.
@@ -56,7 +67,10 @@ pub(crate) fn stance(cue: &str, content: &str) -> Stance {
     if CONTENT_CANNOT_CONFIRM.is_match(content) && !CONFIRM_A_PERSON.is_match(content) {
         return Stance::CannotConfirm;
     }
-    let found = STANCES.iter().find(|(_, words)| words.is_match(cue)).map(|(stance, _)| *stance);
+    let found = STANCES
+        .iter()
+        .find(|(_, words)| words.is_match(cue))
+        .map(|(stance, _)| *stance);
     match found {
         Some(Stance::Denies) if cue_of_rating(cue, content) => Stance::Asserts,
         Some(stance) => stance,
@@ -67,12 +81,17 @@ pub(crate) fn stance(cue: &str, content: &str) -> Stance {
 /// "dismissed as a failure" rates a thing; "dismissed the report" denies one.
 fn cue_of_rating(cue: &str, content: &str) -> bool {
     let cue = cue.to_lowercase();
-    (cue.contains("dismiss") || cue.contains("reject")) && (content.starts_with("as ") || cue.ends_with(" as"))
+    (cue.contains("dismiss") || cue.contains("reject"))
+        && (content.starts_with("as ") || cue.ends_with(" as"))
 }
 
 /// The stance of a sentence in the report's own voice.
 pub(crate) fn narrated(content: &str) -> Stance {
-    if CONTENT_INTENDS.is_match(content) { Stance::Plans } else { Stance::Asserts }
+    if CONTENT_INTENDS.is_match(content) {
+        Stance::Plans
+    } else {
+        Stance::Asserts
+    }
 }
 
 /// Words of doubt inside the range, in text order.
@@ -80,7 +99,13 @@ pub(crate) fn hedges(ground: &Ground<'_>, range: &Range<usize>) -> Vec<Span> {
     let words = ground.text.get(range.clone()).unwrap_or_default();
     HEDGES
         .find_iter(words)
-        .filter_map(|found| Span::cut(ground.text, range.start + found.start()..range.start + found.end()).ok())
+        .filter_map(|found| {
+            Span::cut(
+                ground.text,
+                range.start + found.start()..range.start + found.end(),
+            )
+            .ok()
+        })
         .collect()
 }
 

@@ -1,8 +1,11 @@
 //! Attributions, answers and the report's own words, made into statements.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use headwater_encoder::{Encoder, EncoderError, Encoding, Passage, Role};
+use regex::Regex;
+
 use headwater_model::{
     Link, LinkRole, Report, Span, Stance, Statement, Time, Voice, VoiceKind, statement_id,
 };
@@ -11,7 +14,7 @@ use crate::answers::{self, Answer, Checking};
 use crate::attributions::{self, Attribution};
 use crate::chains;
 use crate::ground::{Ground, overlap, trim, trim_matches};
-use crate::names::Names;
+use crate::names::{Names, pattern};
 use crate::narrator;
 use crate::outer;
 use crate::stance;
@@ -39,22 +42,47 @@ pub(crate) fn statements(
 ) -> Result<Vec<Statement>, EncoderError> {
     let mut attributions = attributions::join(ground, encoding);
     attributions.retain(|attribution| {
-        attribution.confidence >= SURE_ENOUGH && !ground.is_headline(attribution.content_range().start)
+        attribution.confidence >= SURE_ENOUGH
+            && !ground.is_headline(attribution.content_range().start)
     });
     // What the report says somebody wants or is reported to do, it says in its own voice.
     attributions.retain(|attribution| {
-        !outer::is_private(ground.text, attribution) && !outer::is_refused_thing(ground.text, attribution) && !is_hearsay(ground, attribution)
+        !outer::is_private(ground.text, attribution)
+            && !outer::is_no_saying(ground.text, attribution)
+            && !is_hearsay(ground, attribution)
     });
     outer::add(ground, names, &mut attributions);
     let attributions = &mut split(ground, names, attributions);
-    let sources: Vec<Range<usize>> =
-        encoding.roles.iter().filter(|span| span.role == Role::Source).map(|span| span.range.clone()).collect();
+    let sources: Vec<Range<usize>> = encoding
+        .roles
+        .iter()
+        .filter(|span| span.role == Role::Source)
+        .map(|span| span.range.clone())
+        .collect();
     let (answers, checks) = answers::find(ground, names, &sources);
     drop_answered(attributions, &answers, &checks, ground);
-    let voices = Voices::of(ground, names, sources.iter().chain(answers.iter().map(|answer| &answer.source)));
+    let voices = Voices::of(
+        ground,
+        names,
+        sources
+            .iter()
+            .chain(answers.iter().map(|answer| &answer.source)),
+    );
 
-    let mut maker = Maker { report, ground, encoding, names, times, heard: Vec::new(), made: Vec::new() };
-    let mut order: Vec<Work<'_>> = attributions.iter().map(Work::Attributed).chain(answers.iter().map(Work::Answered)).collect();
+    let mut maker = Maker {
+        report,
+        ground,
+        encoding,
+        names,
+        times,
+        heard: Vec::new(),
+        made: Vec::new(),
+    };
+    let mut order: Vec<Work<'_>> = attributions
+        .iter()
+        .map(Work::Attributed)
+        .chain(answers.iter().map(Work::Answered))
+        .collect();
     order.sort_by_key(Work::start);
     for work in order {
         match work {
@@ -66,14 +94,26 @@ pub(crate) fn statements(
         .iter()
         .flat_map(Attribution::parts)
         .cloned()
-        .chain(answers.iter().flat_map(|answer| [answer.source.clone(), answer.cue.clone(), answer.content.clone()]))
+        .chain(answers.iter().flat_map(|answer| {
+            [
+                answer.source.clone(),
+                answer.cue.clone(),
+                answer.content.clone(),
+            ]
+        }))
         .chain(checks.iter().map(|check| check.range.clone()))
         .collect();
     for range in narrator::own_words(ground, names, &taken) {
         maker.narrated(range);
     }
     let Maker { mut made, .. } = maker;
-    made.sort_by(|a, b| (a.content[0].start, a.content[0].end, &a.id).cmp(&(b.content[0].start, b.content[0].end, &b.id)));
+    made.sort_by(|a, b| {
+        (a.content[0].start, a.content[0].end, &a.id).cmp(&(
+            b.content[0].start,
+            b.content[0].end,
+            &b.id,
+        ))
+    });
     made.dedup_by(|next, before| next.id == before.id);
     carry_back(ground, &mut made);
     carry_quotations(ground, &mut made);
@@ -84,10 +124,21 @@ pub(crate) fn statements(
 
 /// Whether hearsay stands at the verb: "Putin reportedly requested", "Kim is said to seek".
 fn is_hearsay(ground: &Ground<'_>, attribution: &Attribution) -> bool {
-    let start = attribution.source.as_ref().or(attribution.cue.as_ref()).map_or(usize::MAX, |range| range.start);
     let content = attribution.content_range();
-    let found = || stance::hearsay(ground, &(start..content.end));
-    start < content.start && attribution.content.len() == 1 && found().is_some_and(|found| found.start < content.start)
+    let start = attribution
+        .parts()
+        .map(|part| part.start)
+        .min()
+        .unwrap_or(content.start);
+    let cue_ends = attribution
+        .cue
+        .as_ref()
+        .map_or(content.start, |cue| cue.end + " to".len());
+    let Some(found) = stance::hearsay(ground, &(start..content.end)) else {
+        return false;
+    };
+    found.end <= cue_ends.max(content.start + "to ".len())
+        && (attribution.source.is_some() || attribution.cue.is_some())
 }
 
 /// Contents of two propositions ("…, and Kim could …") become two attributions.
@@ -102,7 +153,10 @@ fn split(ground: &Ground<'_>, names: &Names, attributions: Vec<Attribution>) -> 
             whole.push(attribution);
             continue;
         }
-        whole.extend(content.into_iter().map(|part| Attribution { content: vec![part], ..attribution.clone() }));
+        whole.extend(content.into_iter().map(|part| Attribution {
+            content: vec![part],
+            ..attribution.clone()
+        }));
     }
     whole
 }
@@ -115,20 +169,34 @@ enum Work<'a> {
 impl Work<'_> {
     fn start(&self) -> usize {
         match self {
-            Self::Attributed(attribution) => attribution.parts().map(|part| part.start).min().unwrap_or(0),
+            Self::Attributed(attribution) => attribution
+                .parts()
+                .map(|part| part.start)
+                .min()
+                .unwrap_or(0),
             Self::Answered(answer) => answer.source.start,
         }
     }
 }
 
 /// An answer or a check that the patterns found replaces what the network made of its words.
-fn drop_answered(attributions: &mut Vec<Attribution>, answers: &[Answer], checks: &[Checking], ground: &Ground<'_>) {
+fn drop_answered(
+    attributions: &mut Vec<Attribution>,
+    answers: &[Answer],
+    checks: &[Checking],
+    ground: &Ground<'_>,
+) {
     attributions.retain(|attribution| {
-        let cue_or_content = attribution.cue.clone().unwrap_or_else(|| attribution.content_range());
+        let cue_or_content = attribution
+            .cue
+            .clone()
+            .unwrap_or_else(|| attribution.content_range());
         let content = attribution.content_range();
         let answered = answers.iter().any(|answer| {
             overlap(&cue_or_content, &answer.cue)
-                || attribution.content.iter().any(|part| overlap(part, &answer.cue) && part.start + "that ".len() >= answer.source.start)
+                || attribution.content.iter().any(|part| {
+                    overlap(part, &answer.cue) && part.start + "that ".len() >= answer.source.start
+                })
                 || (attribution.cue.is_none() && overlap(&content, &answer.content))
         });
         let checked = checks.iter().any(|check| {
@@ -152,7 +220,12 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn attributed(&mut self, attribution: &Attribution, voices: &Voices<'_>, encoder: &Encoder) -> Result<(), EncoderError> {
+    fn attributed(
+        &mut self,
+        attribution: &Attribution,
+        voices: &Voices<'_>,
+        encoder: &Encoder,
+    ) -> Result<(), EncoderError> {
         let text = self.ground.text;
         let content_range = attribution.content_range();
         let sentence = self.ground.whole_sentences(&content_range);
@@ -161,15 +234,33 @@ impl Maker<'_> {
         if attribution.source.is_none() && content_words.split_whitespace().count() < FEWEST_WORDS {
             return Ok(());
         }
-        let source = attribution.source.as_ref().map(|source| voices.resolve(source, &self.heard));
+        let source = attribution
+            .source
+            .as_ref()
+            .map(|source| voices.resolve(source, &self.heard));
         let (head, mut chain) = match &source {
             Some(source) => {
-                let (head, chain) = chains::chain(self.ground, self.names, voices, attribution, source, &self.heard);
+                let (head, chain) = chains::chain(
+                    self.ground,
+                    self.names,
+                    voices,
+                    attribution,
+                    source,
+                    &self.heard,
+                );
                 (head, chain)
             }
             None => (nobody(content_range.start), Vec::new()),
         };
         if let Some(source) = source {
+            let referred = self.ground.text[source.range.clone()]
+                != *head.voice.name.as_deref().unwrap_or_default();
+            if chain.len() == 1 && referred {
+                chain.extend(self.carriers_before(&head.voice));
+            }
+            if source.voice != head.voice {
+                self.heard.push(head.clone());
+            }
             self.heard.push(source);
         }
         let nested = chain.len() == 1 && head.voice.kind == VoiceKind::Media;
@@ -185,14 +276,44 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn push(&mut self, attribution: &Attribution, head: Named, mut chain: Vec<Link>, cue_words: &str, sentence: Range<usize>) {
+    /// "The officials said": words of an unnamed voice that the report has through a carrier come
+    /// through it again.
+    fn carriers_before(&self, voice: &Voice) -> Vec<Link> {
+        let unnamed = matches!(
+            voice.kind,
+            VoiceKind::UnnamedOfficial | VoiceKind::UnnamedInstitution | VoiceKind::Crowd
+        );
+        let told =
+            self.made.iter().rev().find(|statement| {
+                unnamed && statement.voice == *voice && statement.chain.len() > 1
+            });
+        told.map(|statement| statement.chain[1..].to_vec())
+            .unwrap_or_default()
+    }
+
+    fn push(
+        &mut self,
+        attribution: &Attribution,
+        head: Named,
+        mut chain: Vec<Link>,
+        cue_words: &str,
+        sentence: Range<usize>,
+    ) {
         let text = self.ground.text;
         let content_range = attribution.content_range();
         let content_words = &text[content_range.clone()];
         let mut hedges = stance::hedges(self.ground, &content_range);
-        let hearsay = attribution.cue.as_ref().and_then(|cue| stance::hearsay(self.ground, cue));
+        let hearsay = attribution
+            .cue
+            .as_ref()
+            .and_then(|cue| stance::hearsay(self.ground, cue));
         let hedged_cue = hearsay.and_then(|range| Span::cut(text, range).ok());
-        hedges.extend(hedged_cue.filter(|span| !hedges.contains(span)).into_iter().collect::<Vec<_>>());
+        hedges.extend(
+            hedged_cue
+                .filter(|span| !hedges.contains(span))
+                .into_iter()
+                .collect::<Vec<_>>(),
+        );
         hedges.sort();
         if !chain.is_empty() {
             self.with_wire(&mut chain);
@@ -215,16 +336,31 @@ impl Maker<'_> {
     }
 
     /// The voice inside what an outlet is cited for: "The paper reported that officials said …".
-    fn nested(&self, attribution: &Attribution, voices: &Voices<'_>, encoder: &Encoder) -> Result<Option<Named>, EncoderError> {
-        let Some(part) = attribution.content.first() else { return Ok(None) };
-        let passage = Passage { range: part.clone(), headline: false };
+    fn nested(
+        &self,
+        attribution: &Attribution,
+        voices: &Voices<'_>,
+        encoder: &Encoder,
+    ) -> Result<Option<Named>, EncoderError> {
+        let Some(part) = attribution.content.first() else {
+            return Ok(None);
+        };
+        let passage = Passage {
+            range: part.clone(),
+            headline: false,
+        };
         let inner = encoder.encode(self.ground.text, &[passage])?;
         let joined = attributions::join(self.ground, &inner);
         let whole = part.len() as f32;
         let best = joined.iter().find(|inner| {
-            inner.cue.is_some() && inner.confidence > 0.5 && !outer::is_private(self.ground.text, inner) && inner.content_range().len() as f32 > 0.5 * whole
+            inner.cue.is_some()
+                && inner.confidence > 0.5
+                && !outer::is_private(self.ground.text, inner)
+                && inner.content_range().len() as f32 > 0.5 * whole
         });
-        Ok(best.and_then(|inner| inner.source.as_ref()).map(|source| voices.resolve(source, &self.heard)))
+        Ok(best
+            .and_then(|inner| inner.source.as_ref())
+            .map(|source| voices.resolve(source, &self.heard)))
     }
 
     fn answered(&mut self, answer: &Answer, voices: &Voices<'_>) {
@@ -270,12 +406,24 @@ impl Maker<'_> {
 
     /// Copy that an agency's dateline heads came through that agency, unless the report is its own.
     fn with_wire(&self, chain: &mut Vec<Link>) {
-        let Some(dateline) = &self.report.dateline else { return };
+        let Some(dateline) = &self.report.dateline else {
+            return;
+        };
         let in_dateline = |span: &&Span| span.start >= dateline.start && span.end <= dateline.end;
-        let Some(credit) = self.report.credits.iter().find(in_dateline) else { return };
-        let Some(wire) = headwater_text::known::outlet(&credit.text) else { return };
-        let own = self.report.outlet.as_deref().and_then(headwater_text::known::outlet);
-        let named = chain.iter().any(|link| link.entity.as_deref() == Some(wire.id));
+        let Some(credit) = self.report.credits.iter().find(in_dateline) else {
+            return;
+        };
+        let Some(wire) = headwater_text::known::outlet(&credit.text) else {
+            return;
+        };
+        let own = self
+            .report
+            .outlet
+            .as_deref()
+            .and_then(headwater_text::known::outlet);
+        let named = chain
+            .iter()
+            .any(|link| link.entity.as_deref() == Some(wire.id));
         if own.is_some_and(|own| own.id == wire.id) || named {
             return;
         }
@@ -290,26 +438,46 @@ impl Maker<'_> {
 
     fn finish(&mut self, draft: Draft, denying: impl Fn(&Range<usize>) -> Option<Voice>) {
         let text = self.ground.text;
-        let cut = |range: &Range<usize>| Span::cut(text, range.clone()).expect("ranges are made at word ends");
-        let content: Vec<Span> = draft.content.iter().map(|part| without_that(text, trim(text, part.clone()))).filter(|part| !part.is_empty()).map(|part| cut(&part)).collect();
+        let cut = |range: &Range<usize>| {
+            Span::cut(text, range.clone()).expect("ranges are made at word ends")
+        };
+        let content: Vec<Span> = draft
+            .content
+            .iter()
+            .map(|part| without_participle(text, without_that(text, trim(text, part.clone()))))
+            .filter(|part| !part.is_empty())
+            .map(|part| cut(&part))
+            .collect();
         if content.is_empty() {
             return;
         }
-        let places: Vec<(usize, usize)> = content.iter().map(|part| (part.start, part.end)).collect();
+        let places: Vec<(usize, usize)> =
+            content.iter().map(|part| (part.start, part.end)).collect();
         let whole = content[0].start..content[content.len() - 1].end;
         let mut mentions: Vec<usize> = Vec::new();
-        for mention in content.iter().flat_map(|part| self.names.inside(&part.range())) {
+        let core = core(text, &whole);
+        for mention in content
+            .iter()
+            .flat_map(|part| self.names.inside(&part.range()))
+            .filter(|mention| mention.range.start >= core.start)
+        {
             if !mentions.contains(&mention.entity) {
                 mentions.push(mention.entity);
             }
         }
         let said_at = self.said_at(&draft);
-        let vector = self.encoding.vector(&whole);
+        let vector = self.encoding.vector(&core);
         self.made.push(Statement {
             id: statement_id(&self.report.id, &places),
             content,
-            source: draft.source.as_ref().map(|range| cut(&trim(text, range.clone()))),
-            cue: draft.cue.as_ref().map(|range| cut(&trim(text, range.clone()))),
+            source: draft
+                .source
+                .as_ref()
+                .map(|range| cut(&trim(text, range.clone()))),
+            cue: draft
+                .cue
+                .as_ref()
+                .map(|range| cut(&trim(text, range.clone()))),
             stance: draft.stance,
             hedges: draft.hedges,
             verification: None,
@@ -338,7 +506,20 @@ impl Maker<'_> {
         self.times
             .iter()
             .filter(|time| time.span.start >= sentence.start && time.span.end <= sentence.end)
-            .filter(|time| !draft.content.iter().any(|part| overlap(part, &time.span.range())))
+            // "for months" is how long, not when.
+            .filter(|time| {
+                time.from.is_some()
+                    || time
+                        .value
+                        .as_deref()
+                        .is_none_or(|value| value.ends_with("_REF") || !value.starts_with('P'))
+            })
+            .filter(|time| {
+                !draft
+                    .content
+                    .iter()
+                    .any(|part| overlap(part, &time.span.range()))
+            })
             .min_by_key(|time| time.span.start.abs_diff(cue.start))
             .filter(|time| time.span.start.abs_diff(cue.end) < 60)
             .cloned()
@@ -359,21 +540,63 @@ struct Draft {
     carried: bool,
 }
 
-/// "that the bridge fell" without the word that joins it to its cue.
+/// "on Monday that the bridge fell" without the words that join it to its cue.
 fn without_that(text: &str, range: Range<usize>) -> Range<usize> {
-    match text[range.clone()].strip_prefix("that ") {
-        Some(rest) => range.end - rest.len()..range.end,
+    static ADJUNCT_THAT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:(?:for|on|in|at|last|late|early|earlier|this)\b[^,“”]{0,30}?\s)?that\s+")
+    });
+    match ADJUNCT_THAT.find(&text[range.clone()]) {
+        Some(joint) => range.start + joint.end()..range.end,
+        None => range,
+    }
+}
+
+/// What a content is about: "the US was concerned that talks were advancing" without the feeling.
+fn core(text: &str, range: &Range<usize>) -> Range<usize> {
+    static FEELING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[^,“”]{2,60}?\s(?:is|are|was|were|has been|have been|remains?|remained|feels?|felt)\s(?:\w+ly\s|very\s|deeply\s)?(?:concerned|worried|confident|aware|convinced|hopeful|alarmed|certain|sure|afraid|pleased|troubled)\s(?:that|about)\s",
+        )
+    });
+    let joint = FEELING
+        .find(&text[range.clone()])
+        .map_or(0, |joint| joint.end());
+    range.start + joint..range.end
+}
+
+/// A content that is one quotation ends where the quotation does: "“…,” using an acronym" does not
+/// go on.
+fn without_participle(text: &str, range: Range<usize>) -> Range<usize> {
+    static GOES_ON: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(“[^“”]{12,}”),?\s+\p{Ll}+ing\b"));
+    match GOES_ON
+        .captures(&text[range.clone()])
+        .and_then(|found| found.get(1))
+    {
+        Some(quotation) => range.start..range.start + quotation.end(),
         None => range,
     }
 }
 
 fn nobody(at: usize) -> Named {
-    let voice = Voice { kind: VoiceKind::None, name: None, entity: None, speaks_for: None, plural: false };
-    Named { voice, range: at..at }
+    let voice = Voice {
+        kind: VoiceKind::None,
+        name: None,
+        entity: None,
+        speaks_for: None,
+        plural: false,
+    };
+    Named {
+        voice,
+        range: at..at,
+    }
 }
 
 /// Who the sentence says denies it.
-fn voices_denying<'a>(ground: &'a Ground<'a>, names: &'a Names) -> impl Fn(&Range<usize>) -> Option<Voice> + 'a {
+fn voices_denying<'a>(
+    ground: &'a Ground<'a>,
+    names: &'a Names,
+) -> impl Fn(&Range<usize>) -> Option<Voice> + 'a {
     |sentence| {
         let who = answers::denier(ground, names, sentence)?;
         let mention = names.inside(&who).first()?;
@@ -383,7 +606,13 @@ fn voices_denying<'a>(ground: &'a Ground<'a>, names: &'a Names) -> impl Fn(&Rang
             headwater_model::EntityKind::Media => VoiceKind::Media,
             _ => VoiceKind::Institution,
         };
-        Some(Voice { kind, name: Some(name), entity: Some(id), speaks_for: None, plural: false })
+        Some(Voice {
+            kind,
+            name: Some(name),
+            entity: Some(id),
+            speaks_for: None,
+            plural: false,
+        })
     }
 }
 
@@ -391,18 +620,34 @@ fn voices_denying<'a>(ground: &'a Ground<'a>, names: &'a Names) -> impl Fn(&Rang
 /// on from the one before covers that one too, less surely.
 fn carry_back(ground: &Ground<'_>, made: &mut [Statement]) {
     const GOES_ON: [&str; 12] = [
-        "in return", "in exchange", "in addition", "moreover", "furthermore", "additionally", "also,", "at the same time",
-        "in turn", "besides", "as well,", "similarly",
+        "in return",
+        "in exchange",
+        "in addition",
+        "moreover",
+        "furthermore",
+        "additionally",
+        "also,",
+        "at the same time",
+        "in turn",
+        "besides",
+        "as well,",
+        "similarly",
     ];
     for index in 1..made.len() {
         let (before, rest) = made.split_at_mut(index);
         let (earlier, later) = (&mut before[index - 1], &rest[0]);
-        let same_passage = ground.sentence_at(earlier.content[0].start).zip(ground.sentence_at(later.content[0].start)).is_some_and(
-            |(a, b)| b == a + 1 && ground.sentences[a].passage == ground.sentences[b].passage,
-        );
+        let same_passage = ground
+            .sentence_at(earlier.content[0].start)
+            .zip(ground.sentence_at(later.content[0].start))
+            .is_some_and(|(a, b)| {
+                b == a + 1 && ground.sentences[a].passage == ground.sentences[b].passage
+            });
         let opening = later.sentence.text.to_lowercase();
         let goes_on = GOES_ON.iter().any(|words| opening.starts_with(words));
-        let at_end = later.source.as_ref().is_some_and(|source| source.start >= later.content[0].end);
+        let at_end = later
+            .source
+            .as_ref()
+            .is_some_and(|source| source.start >= later.content[0].end);
         if earlier.narrator && same_passage && goes_on && at_end && !later.chain.is_empty() {
             earlier.voice = later.voice.clone();
             earlier.chain = later.chain.clone();
@@ -422,10 +667,18 @@ fn carry_quotations(ground: &Ground<'_>, made: &mut [Statement]) {
     for index in 1..made.len() {
         let (before, rest) = made.split_at_mut(index);
         let (earlier, later) = (&before[index - 1], &mut rest[0]);
-        if !later.narrator || !later.content[0].text.starts_with(['“', '"']) || earlier.chain.is_empty() {
+        if !later.narrator
+            || !later.content[0].text.starts_with(['“', '"'])
+            || earlier.chain.is_empty()
+        {
             continue;
         }
-        let Some(between) = ground.text.get(earlier.content[0].end..later.content[0].start) else { continue };
+        let Some(between) = ground
+            .text
+            .get(earlier.content[0].end..later.content[0].start)
+        else {
+            continue;
+        };
         let open = |text: &str| text.rfind('“') > text.rfind('”');
         let same_paragraph = !between.contains('\n') && between.len() < 200;
         let goes_on = between.contains('\n') && open(&ground.text[..later.content[0].start]);
@@ -437,7 +690,8 @@ fn carry_quotations(ground: &Ground<'_>, made: &mut [Statement]) {
             later.narrator = false;
             later.carried = true;
             later.stance = Stance::Asserts;
-            later.confidence = (earlier.confidence.max(BY_NARRATOR) * CARRIED * 1000.0).round() / 1000.0;
+            later.confidence =
+                (earlier.confidence.max(BY_NARRATOR) * CARRIED * 1000.0).round() / 1000.0;
         }
     }
 }
@@ -445,13 +699,20 @@ fn carry_quotations(ground: &Ground<'_>, made: &mut [Statement]) {
 /// What an outlet says of its checking belongs to the statements before it.
 fn check(ground: &Ground<'_>, made: &mut [Statement], checks: &[Checking]) {
     for checking in checks {
-        let Ok(words) = Span::cut(ground.text, trim_matches(ground.text, checking.range.clone(), |c| c.is_whitespace() || c == ',')) else {
+        let Ok(words) = Span::cut(
+            ground.text,
+            trim_matches(ground.text, checking.range.clone(), |c| {
+                c.is_whitespace() || c == ','
+            }),
+        ) else {
             continue;
         };
         let at = ground.sentences[checking.sentence].passage;
         let close = |statement: &&mut Statement| {
             statement.content[0].start < checking.range.start
-                && ground.sentence_at(statement.content[0].start).is_some_and(|s| ground.sentences[s].passage + 1 >= at)
+                && ground
+                    .sentence_at(statement.content[0].start)
+                    .is_some_and(|s| ground.sentences[s].passage + 1 >= at)
         };
         if let Some(statement) = made.iter_mut().rev().find(close) {
             statement.verification = Some(words);
@@ -462,15 +723,22 @@ fn check(ground: &Ground<'_>, made: &mut [Statement], checks: &[Checking]) {
 /// Silence and refusal answer a question about the report's main matter, its first statement; a
 /// denial of "the claim" answers the statement before it.
 fn point_answers(made: &mut [Statement]) {
-    let lead = made.iter().find(|statement| statement.stance.supports()).map(|statement| statement.id.clone());
+    let lead = made
+        .iter()
+        .find(|statement| statement.stance.supports())
+        .map(|statement| statement.id.clone());
     for index in 0..made.len() {
         let statement = &made[index];
         let anaphoric = is_anaphoric(&statement.content[0].text);
         let about = match statement.stance {
             Stance::NoResponse | Stance::Declines => lead.clone().filter(|id| *id != statement.id),
-            Stance::Denies | Stance::CannotConfirm | Stance::Questions if anaphoric => {
-                made[..index].iter().rev().find(|before| before.stance.supports()).map(|before| before.id.clone()).or_else(|| lead.clone())
-            }
+            Stance::Denies | Stance::CannotConfirm | Stance::Questions if anaphoric => made
+                [..index]
+                .iter()
+                .rev()
+                .find(|before| before.stance.supports())
+                .map(|before| before.id.clone())
+                .or_else(|| lead.clone()),
             _ => None,
         };
         made[index].about = about;
@@ -480,9 +748,34 @@ fn point_answers(made: &mut [Statement]) {
 /// Whether a content only points at another: "the accusation", "it", "any involvement".
 fn is_anaphoric(content: &str) -> bool {
     const POINTERS: [&str; 20] = [
-        "it", "this", "that", "these", "those", "claim", "claims", "allegation", "allegations", "accusation", "accusations", "charge",
-        "charges", "report", "reports", "involvement", "wrongdoing", "suggestion", "suggestions", "responsibility",
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "charge",
+        "charges",
+        "report",
+        "reports",
+        "involvement",
+        "wrongdoing",
+        "suggestion",
+        "suggestions",
+        "responsibility",
     ];
-    let words: Vec<String> = content.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    words.len() <= 4 && words.last().is_some_and(|last| POINTERS.contains(&last.as_str()))
+    let words: Vec<String> = content
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.len() <= 4
+        && words
+            .last()
+            .is_some_and(|last| POINTERS.contains(&last.as_str()))
 }

@@ -33,20 +33,28 @@ static HEADS: LazyLock<BTreeMap<&'static str, VoiceKind>> = LazyLock::new(|| {
         .collect()
 });
 static SPEAKS_FOR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:spokes(?:man|woman|person|people|men|women)|press secretary|press officer|press service|spox)\b")
+    pattern(
+        r"(?i)\b(?:spokes(?:man|woman|person|people|men|women)|press secretary|press officer|press service|spox)\b",
+    )
 });
 /// "people familiar with the talks" are no crowd.
 static KNOWS_MORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?:people|persons?|individuals?|sources?)\b.*\b(?:familiar|knowledge|briefed|close to|involved|aware)\b")
+    pattern(
+        r"\b(?:people|persons?|individuals?|sources?)\b.*\b(?:familiar|knowledge|briefed|close to|involved|aware)\b",
+    )
 });
 static PRONOUN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:he|she|they|it|who|the (?:former|latter))$"));
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\s*,?\s+(?:who|which|whose|speaking|citing|first reported|as reported|on condition|on the condition|under condition|during|after|when)\b")
+    pattern(
+        r"(?i)\s*,?\s+(?:who|which|whose|speaking|citing|first reported|as reported|on condition|on the condition|under condition|during|after|when)\b",
+    )
 });
 /// What follows the noun and belongs to another phrase: "officials in Kyiv".
 static PHRASE_TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\s+(?:of|in|at|from|on|with|within|close|familiar|briefed|for|involved|near|to|there|here|by|about|among|that|speaking|said)\b")
+    pattern(
+        r"(?i)\s+(?:of|in|at|from|on|with|within|close|familiar|briefed|for|involved|near|to|there|here|by|about|among|that|speaking|said)\b",
+    )
 });
 
 /// The voice with the words that name it, as found in the text.
@@ -66,13 +74,24 @@ pub(crate) struct Voices<'a> {
 
 impl<'a> Voices<'a> {
     /// Learns from all sources of the report who speaks for whom.
-    pub fn of<'r>(ground: &'a Ground<'a>, names: &'a Names, sources: impl Iterator<Item = &'r Range<usize>>) -> Self {
-        let mut voices = Self { ground, names, spokespeople: BTreeMap::new() };
+    pub fn of<'r>(
+        ground: &'a Ground<'a>,
+        names: &'a Names,
+        sources: impl Iterator<Item = &'r Range<usize>>,
+    ) -> Self {
+        let mut voices = Self {
+            ground,
+            names,
+            spokespeople: BTreeMap::new(),
+        };
         for source in sources {
             // An apposition may stand outside the tagged words: "Ana Ruiz, a ministry spokeswoman,".
             let widened = voices.with_apposition(source);
             let words = &ground.text[widened.clone()];
-            let person = names.inside(&widened).iter().find(|m| names.kind(m) == EntityKind::Person);
+            let person = names
+                .inside(&widened)
+                .iter()
+                .find(|m| names.kind(m) == EntityKind::Person);
             if let (Some(person), true) = (person, SPEAKS_FOR.is_match(words)) {
                 let institution = voices.institution(&widened);
                 let id = names.entities[person.entity].id.clone();
@@ -86,7 +105,9 @@ impl<'a> Voices<'a> {
     fn with_apposition(&self, source: &Range<usize>) -> Range<usize> {
         let text = self.ground.text;
         let after = &text[source.end..floor_char(text, source.end + 90)];
-        let Some(rest) = after.strip_prefix([',', ' ']) else { return source.clone() };
+        let Some(rest) = after.strip_prefix([',', ' ']) else {
+            return source.clone();
+        };
         match rest.find([',', '.', ';', '“', '"', '\n']) {
             Some(end) if SPEAKS_FOR.is_match(&rest[..end]) => source.start..source.end + 1 + end,
             _ => source.clone(),
@@ -103,7 +124,10 @@ impl<'a> Voices<'a> {
         {
             return Named { voice, range };
         }
-        let voice = self.by_name(&range).or_else(|| self.by_definite(&range, words, before)).unwrap_or_else(|| by_noun(words));
+        let voice = self
+            .by_name(&range)
+            .or_else(|| self.by_definite(&range, words, before))
+            .unwrap_or_else(|| by_noun(words));
         Named { voice, range }
     }
 
@@ -111,7 +135,9 @@ impl<'a> Voices<'a> {
     fn by_name(&self, range: &Range<usize>) -> Option<Voice> {
         let words = &self.ground.text[range.clone()];
         let mentions = self.names.inside(range);
-        let person = mentions.iter().find(|mention| self.names.kind(mention) == EntityKind::Person);
+        let person = mentions
+            .iter()
+            .find(|mention| self.names.kind(mention) == EntityKind::Person);
         if let Some(person) = person {
             let entity = &self.names.entities[person.entity];
             let spokesperson = self.spokespeople.get(&entity.id);
@@ -121,7 +147,9 @@ impl<'a> Voices<'a> {
                 VoiceKind::NamedPerson
             };
             let speaks_for = spokesperson.cloned().flatten().or_else(|| {
-                (kind == VoiceKind::NamedSpokesperson).then(|| self.institution(range)).flatten()
+                (kind == VoiceKind::NamedSpokesperson)
+                    .then(|| self.institution(range))
+                    .flatten()
             });
             return Some(Voice {
                 kind,
@@ -136,13 +164,26 @@ impl<'a> Voices<'a> {
         if SPEAKS_FOR.is_match(words) {
             let institution = self.institution(range)?;
             let entity = self.entity_of(&institution);
-            return Some(Voice { kind: VoiceKind::Institution, name: Some(institution.clone()), entity, speaks_for: Some(institution), plural: false });
+            return Some(Voice {
+                kind: VoiceKind::Institution,
+                name: Some(institution.clone()),
+                entity,
+                speaks_for: Some(institution),
+                plural: false,
+            });
         }
         match head {
-            Some(VoiceKind::UnnamedOfficial | VoiceKind::Crowd | VoiceKind::OwnWitness | VoiceKind::Document) => return None,
+            Some(
+                VoiceKind::UnnamedOfficial
+                | VoiceKind::Crowd
+                | VoiceKind::OwnWitness
+                | VoiceKind::Document,
+            ) => return None,
             Some(VoiceKind::UnnamedInstitution) if known::office(words).is_none() => {
                 // "US intelligence" names a body of a named country, but not which.
-                let only_country = mentions.iter().all(|m| self.names.kind(m) == EntityKind::Country);
+                let only_country = mentions
+                    .iter()
+                    .all(|m| self.names.kind(m) == EntityKind::Country);
                 if only_country {
                     return None;
                 }
@@ -150,8 +191,17 @@ impl<'a> Voices<'a> {
             _ => {}
         }
         if let Some(office) = known::office(words) {
-            let name = words.strip_prefix("the ").or_else(|| words.strip_prefix("The ")).unwrap_or(words);
-            return Some(Voice { kind: VoiceKind::Institution, name: Some(name.to_owned()), entity: Some(office.id), speaks_for: None, plural: false });
+            let name = words
+                .strip_prefix("the ")
+                .or_else(|| words.strip_prefix("The "))
+                .unwrap_or(words);
+            return Some(Voice {
+                kind: VoiceKind::Institution,
+                name: Some(name.to_owned()),
+                entity: Some(office.id),
+                speaks_for: None,
+                plural: false,
+            });
         }
         let mention = self.head_mention(range, mentions)?;
         let (id, name) = self.names.acting(mention);
@@ -160,14 +210,29 @@ impl<'a> Voices<'a> {
             EntityKind::Other => return None,
             _ => VoiceKind::Institution,
         };
-        Some(Voice { kind, name: Some(name), entity: Some(id), speaks_for: None, plural: false })
+        Some(Voice {
+            kind,
+            name: Some(name),
+            entity: Some(id),
+            speaks_for: None,
+            plural: false,
+        })
     }
 
     /// Of several names the one that the phrase is about: the last before "of" or "in".
-    fn head_mention<'m>(&self, range: &Range<usize>, mentions: &'m [Mention]) -> Option<&'m Mention> {
+    fn head_mention<'m>(
+        &self,
+        range: &Range<usize>,
+        mentions: &'m [Mention],
+    ) -> Option<&'m Mention> {
         let text = self.ground.text;
-        let tail = PHRASE_TAIL.find(&text[range.clone()]).map_or(range.end, |tail| range.start + tail.start());
-        let head = mentions.iter().rev().find(|mention| mention.range.end <= tail);
+        let tail = PHRASE_TAIL
+            .find(&text[range.clone()])
+            .map_or(range.end, |tail| range.start + tail.start());
+        let head = mentions
+            .iter()
+            .rev()
+            .find(|mention| mention.range.end <= tail);
         let chosen = head.or(mentions.first())?;
         // An adjective alone ("Russian troops") names no body unless it is all there is.
         let words = &text[chosen.range.clone()];
@@ -192,62 +257,111 @@ impl<'a> Voices<'a> {
             let phrase = &before[*start..];
             let without = strip_brackets(phrase);
             let known = known::lookup(&without).map(|known| known.name.to_owned());
-            if let Some(name) = known.or_else(|| known::office(&without).map(|office| office.name)) {
+            if let Some(name) = known.or_else(|| known::office(&without).map(|office| office.name))
+            {
                 return Some(name);
             }
         }
+        let bodies = |mention: &Mention| {
+            matches!(
+                self.names.kind(mention),
+                EntityKind::Organisation | EntityKind::Country | EntityKind::Media
+            )
+        };
+        // "The council’s spokesman": the body of that noun that was named before.
+        let named_before = |noun: &str| {
+            let noun = headwater_text::name_key(noun);
+            let fits = |mention: &&Mention| {
+                let entity = &self.names.entities[mention.entity];
+                bodies(mention)
+                    && headwater_text::name_key(&entity.name)
+                        .split(' ')
+                        .any(|word| word == noun)
+            };
+            self.names
+                .before(range.start)
+                .find(fits)
+                .map(|mention| self.names.acting(mention).1)
+        };
         let after = words[title.end()..].trim_start();
-        let behind = ["for the ", "of the ", "for ", "of ", "at the ", "at "].iter().find_map(|link| after.strip_prefix(link));
+        let behind = ["for the ", "of the ", "for ", "of ", "at the ", "at "]
+            .iter()
+            .find_map(|link| after.strip_prefix(link));
         if let Some(behind) = behind {
-            let body = behind.split([',', '(', ';']).next().unwrap_or(behind).trim();
+            let body = behind
+                .split([',', '(', ';'])
+                .next()
+                .unwrap_or(behind)
+                .trim();
             let name = known::lookup(body).map(|known| known.name.to_owned());
-            let name = name.or_else(|| known::office(body).map(|office| office.name));
+            let name = name
+                .or_else(|| known::office(body).map(|office| office.name))
+                .or_else(|| named_before(body));
             return name.or_else(|| (!body.is_empty() && body.len() < 80).then(|| body.to_owned()));
         }
-        let bodies = |mention: &Mention| {
-            matches!(self.names.kind(mention), EntityKind::Organisation | EntityKind::Country | EntityKind::Media)
-        };
         let mentions = self.names.inside(range);
         let title_at = range.start + title.start();
-        let chosen = mentions.iter().rfind(|mention| bodies(mention) && mention.range.end <= title_at);
+        let chosen = mentions
+            .iter()
+            .rfind(|mention| bodies(mention) && mention.range.end <= title_at);
         let chosen = chosen.or_else(|| mentions.iter().find(|mention| bodies(mention)));
         if let Some(chosen) = chosen {
             return Some(self.names.acting(chosen).1);
         }
         let articles = ["the ", "The ", "a ", "A ", "an ", "An "];
-        let plain = articles.iter().find_map(|article| before.strip_prefix(article)).unwrap_or(before);
-        // "The council’s spokesman": the body of that noun that was named before.
-        let noun = headwater_text::name_key(plain);
-        let named = self.names.before(range.start).find(|mention| {
-            let entity = &self.names.entities[mention.entity];
-            bodies(mention) && headwater_text::name_key(&entity.name).split(' ').any(|word| word == noun)
-        });
-        if let Some(named) = named {
-            return Some(self.names.acting(named).1);
+        let plain = articles
+            .iter()
+            .find_map(|article| before.strip_prefix(article))
+            .unwrap_or(before);
+        if let Some(named) = named_before(plain) {
+            return Some(named);
         }
         (plain.len() > 2 && plain.len() < 60 && !plain.contains(',')).then(|| plain.to_owned())
     }
 
     fn entity_of(&self, name: &str) -> Option<String> {
-        let held = self.names.entities.iter().find(|entity| entity.name == name);
-        held.map(|entity| entity.id.clone()).or_else(|| known::lookup(name).map(|known| known.id.to_owned()))
+        let held = self
+            .names
+            .entities
+            .iter()
+            .find(|entity| entity.name == name);
+        held.map(|entity| entity.id.clone())
+            .or_else(|| known::lookup(name).map(|known| known.id.to_owned()))
     }
 
     /// "The official", "the paper", "the minister": the nearest voice before with that noun.
     fn by_definite(&self, range: &Range<usize>, words: &str, before: &[Named]) -> Option<Voice> {
-        let rest = words.strip_prefix("the ").or_else(|| words.strip_prefix("The "))?;
+        let rest = words
+            .strip_prefix("the ")
+            .or_else(|| words.strip_prefix("The "))?;
         let head = rest.split_whitespace().next_back()?.to_lowercase();
         let text = self.ground.text;
         if head_kind(words) == Some(VoiceKind::Media) {
-            let outlet = self.names.before(range.start).find(|mention| self.names.kind(mention) == EntityKind::Media)?;
+            let outlet = self
+                .names
+                .before(range.start)
+                .find(|mention| self.names.kind(mention) == EntityKind::Media)?;
             let (id, name) = self.names.acting(outlet);
-            return Some(Voice { kind: VoiceKind::Media, name: Some(name), entity: Some(id), speaks_for: None, plural: false });
+            return Some(Voice {
+                kind: VoiceKind::Media,
+                name: Some(name),
+                entity: Some(id),
+                speaks_for: None,
+                plural: false,
+            });
         }
         let fits = |named: &&Named| {
             let earlier = text[named.range.clone()].to_lowercase();
-            earlier.split(|c: char| !c.is_alphanumeric()).any(|word| word == head)
+            earlier
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| word == head)
         };
-        before.iter().rev().take(6).find(fits).map(|named| named.voice.clone())
+        before
+            .iter()
+            .rev()
+            .take(6)
+            .find(fits)
+            .map(|named| named.voice.clone())
     }
 
     /// Whom a pronoun means: the nearest fitting voice before, else the nearest fitting name.
@@ -258,26 +372,38 @@ impl<'a> Voices<'a> {
             VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson => person,
             VoiceKind::UnnamedOfficial => person != voice.plural,
             VoiceKind::Crowd => pronoun == "they",
-            VoiceKind::Institution | VoiceKind::UnnamedInstitution | VoiceKind::Media | VoiceKind::Document => !person,
+            VoiceKind::Institution
+            | VoiceKind::UnnamedInstitution
+            | VoiceKind::Media
+            | VoiceKind::Document => !person,
             VoiceKind::OwnWitness | VoiceKind::None => false,
         };
         let sentence = self.ground.sentence_at(at)?;
         let passage = self.ground.sentences[sentence].passage;
         let near = |range: &Range<usize>| {
-            self.ground.sentence_at(range.start).is_some_and(|other| {
-                self.ground.sentences[other].passage + 2 >= passage
-            })
+            self.ground
+                .sentence_at(range.start)
+                .is_some_and(|other| self.ground.sentences[other].passage + 2 >= passage)
         };
-        let voiced = before.iter().rev().find(|named| fits(&named.voice) && near(&named.range) && named.range.start < at);
+        let voiced = before
+            .iter()
+            .rev()
+            .find(|named| fits(&named.voice) && near(&named.range) && named.range.start < at);
         if let Some(named) = voiced {
             return Some(named.voice.clone());
         }
         let wanted = |mention: &&Mention| match self.names.kind(mention) {
             EntityKind::Person => person,
-            EntityKind::Organisation | EntityKind::Country | EntityKind::Media => !person && pronoun == "it",
+            EntityKind::Organisation | EntityKind::Country | EntityKind::Media => {
+                !person && pronoun == "it"
+            }
             _ => false,
         };
-        let mention = self.names.before(at).filter(|mention| near(&mention.range)).find(wanted)?;
+        let mention = self
+            .names
+            .before(at)
+            .filter(|mention| near(&mention.range))
+            .find(wanted)?;
         self.by_name(&mention.range)
     }
 }
@@ -293,13 +419,24 @@ fn by_noun(words: &str) -> Voice {
         (_, None) if !plural => VoiceKind::UnnamedOfficial,
         (kind, _) => kind,
     };
-    Voice { kind, name: Some(words.to_owned()), entity: None, speaks_for: None, plural }
+    Voice {
+        kind,
+        name: Some(words.to_owned()),
+        entity: None,
+        speaks_for: None,
+        plural,
+    }
 }
 
 /// The noun that a phrase is about, in lower case: the last word before "of", "in", "who" …
 fn head_noun(lower: &str) -> &str {
-    let head = PHRASE_TAIL.find(lower).map_or(lower, |tail| &lower[..tail.start()]);
-    head.trim_end_matches(|c: char| !c.is_alphanumeric()).rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(head)
+    let head = PHRASE_TAIL
+        .find(lower)
+        .map_or(lower, |tail| &lower[..tail.start()]);
+    head.trim_end_matches(|c: char| !c.is_alphanumeric())
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or(head)
 }
 
 /// The words of a source up to a clause that tells more about them ("who spoke on condition …").
@@ -318,7 +455,12 @@ pub(crate) fn names_a_voice(words: &str) -> bool {
 /// The kind of voice that the phrase's noun names.
 fn head_kind(words: &str) -> Option<VoiceKind> {
     let lower = words.to_lowercase();
-    let one_of_ours = ["this reporter", "our correspondent", "our reporter", "a reporter at the scene"];
+    let one_of_ours = [
+        "this reporter",
+        "our correspondent",
+        "our reporter",
+        "a reporter at the scene",
+    ];
     if matches!(lower.as_str(), "we" | "i") || one_of_ours.iter().any(|own| lower.contains(own)) {
         return Some(VoiceKind::OwnWitness);
     }
@@ -331,7 +473,9 @@ fn head_kind(words: &str) -> Option<VoiceKind> {
 /// "National Security Council (NSC)" without the brackets.
 fn strip_brackets(phrase: &str) -> String {
     match (phrase.find('('), phrase.find(')')) {
-        (Some(open), Some(close)) if open < close => format!("{}{}", phrase[..open].trim_end(), &phrase[close + 1..]),
+        (Some(open), Some(close)) if open < close => {
+            format!("{}{}", phrase[..open].trim_end(), &phrase[close + 1..])
+        }
         _ => phrase.to_owned(),
     }
 }

@@ -25,7 +25,10 @@ fn passages(text: &str) -> Vec<Passage> {
     let mut start = 0;
     for line in text.split('\n') {
         if !line.trim().is_empty() {
-            found.push(Passage { range: start..start + line.len(), headline: start == 0 });
+            found.push(Passage {
+                range: start..start + line.len(),
+                headline: start == 0,
+            });
         }
         start += line.len() + 1;
     }
@@ -38,21 +41,42 @@ fn rust_sees_what_training_saw_and_the_network_answers_the_same() {
         serde_json::from_str(include_str!("../../fixtures/features.json")).expect("fixture");
     let encoder = Encoder::embedded().expect("embedded model");
     for fixture in fixtures {
-        let windows = features::windows(&encoder.tokenizer, &fixture.text, &passages(&fixture.text))
-            .expect("windows");
+        let windows =
+            features::windows(&encoder.tokenizer, &fixture.text, &passages(&fixture.text))
+                .expect("windows");
         assert_eq!(windows.len(), fixture.windows.len());
         let characters: Vec<usize> = fixture.text.char_indices().map(|(byte, _)| byte).collect();
-        let byte = |character: usize| characters.get(character).copied().unwrap_or(fixture.text.len());
+        let byte = |character: usize| {
+            characters
+                .get(character)
+                .copied()
+                .unwrap_or(fixture.text.len())
+        };
         for (window, expected) in windows.iter().zip(&fixture.windows) {
             assert_eq!(window.ids, expected.ids);
             assert_eq!(window.shapes, expected.shapes);
             assert_eq!(window.quotes, expected.quotes);
             assert_eq!(window.places, expected.places);
             assert_eq!(window.first, expected.first);
-            let words: Vec<_> = expected.words.iter().map(|(s, e)| byte(*s)..byte(*e)).collect();
-            assert_eq!(window.words.iter().map(|w| w.range.clone()).collect::<Vec<_>>(), words);
+            let words: Vec<_> = expected
+                .words
+                .iter()
+                .map(|(s, e)| byte(*s)..byte(*e))
+                .collect();
+            assert_eq!(
+                window
+                    .words
+                    .iter()
+                    .map(|w| w.range.clone())
+                    .collect::<Vec<_>>(),
+                words
+            );
             let heads = encoder.run(window).expect("run");
-            for (ours, theirs) in heads[0].slice(window.first[0]).iter().zip(&expected.attribution0) {
+            for (ours, theirs) in heads[0]
+                .slice(window.first[0])
+                .iter()
+                .zip(&expected.attribution0)
+            {
                 assert!((ours - theirs).abs() < 0.02, "{ours} is far from {theirs}");
             }
         }
@@ -61,7 +85,10 @@ fn rust_sees_what_training_saw_and_the_network_answers_the_same() {
 
 #[test]
 fn nothing_is_found_in_no_passages() {
-    let encoding = Encoder::embedded().expect("embedded model").encode("", &[]).expect("encoding");
+    let encoding = Encoder::embedded()
+        .expect("embedded model")
+        .encode("", &[])
+        .expect("encoding");
     assert!(encoding.words.is_empty() && encoding.roles.is_empty());
     assert!(encoding.vector(&(0..10)).is_empty());
 }
@@ -69,6 +96,12 @@ fn nothing_is_found_in_no_passages() {
 #[test]
 fn a_passage_that_splits_a_character_is_an_error() {
     let encoder = Encoder::embedded().expect("embedded model");
-    let passage = Passage { range: 0..1, headline: false };
-    assert!(matches!(encoder.encode("é", &[passage]), Err(EncoderError::Passage { .. })));
+    let passage = Passage {
+        range: 0..1,
+        headline: false,
+    };
+    assert!(matches!(
+        encoder.encode("é", &[passage]),
+        Err(EncoderError::Passage { .. })
+    ));
 }
