@@ -55,15 +55,15 @@ pub(crate) fn wires(
             continue;
         };
         for Asserted { statement, report } in statements {
+            let passages = if report.id == edge.from {
+                &edge.passages_from
+            } else if report.id == edge.to {
+                &edge.passages_to
+            } else {
+                continue;
+            };
             let content: Vec<_> = statement.content.iter().map(Span::range).collect();
-            let sides = [
-                (&edge.from, &edge.passages_from),
-                (&edge.to, &edge.passages_to),
-            ];
-            let shared = (sides.into_iter()).any(|(id, spans)| {
-                *id == report.id && share_inside(&content, spans) >= COPIED_SHARE
-            });
-            if shared {
+            if share_inside(&content, passages) >= COPIED_SHARE {
                 let of_statement = wires.entry(statement.id.clone()).or_default();
                 of_statement.insert(wire.to_owned());
             }
