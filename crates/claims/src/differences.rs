@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::{
     Difference, DifferenceKind, DifferenceValue, PlacePrecision, Quantity, Reading, Slot, Span,
-    Statement, VoiceKind,
+    Statement, Time, VoiceKind,
 };
 use headwater_text::{normal, stem, words};
 
@@ -177,6 +177,7 @@ fn dates(group: &[(&Reading, &Statement)]) -> Option<Difference> {
             held.push((
                 from.clone(),
                 to.clone(),
+                grain(time),
                 value(
                     reading,
                     statement,
@@ -186,19 +187,31 @@ fn dates(group: &[(&Reading, &Statement)]) -> Option<Difference> {
             ));
         }
     }
-    let apart = held.iter().enumerate().any(|(at, (from_a, to_a, a))| {
-        held[at + 1..]
-            .iter()
-            .any(|(from_b, to_b, b)| a.statement != b.statement && (to_a < from_b || to_b < from_a))
-    });
+    // "Monday" and "2016" need not be about the same thing; two days, or two years, are.
+    let apart = held
+        .iter()
+        .enumerate()
+        .any(|(at, (from_a, to_a, grain_a, a))| {
+            held[at + 1..].iter().any(|(from_b, to_b, grain_b, b)| {
+                grain_a == grain_b
+                    && a.statement != b.statement
+                    && (to_a < from_b || to_b < from_a)
+            })
+        });
     if !apart {
         return None;
     }
     difference(
         Slot::Date,
         DifferenceKind::Conflict,
-        held.into_iter().map(|(_, _, value)| value).collect(),
+        held.into_iter().map(|(_, _, _, value)| value).collect(),
     )
+}
+
+/// Length of a time's value without its end: day, week, month and year differ in it.
+fn grain(time: &Time) -> usize {
+    let value = time.value.as_deref().unwrap_or_default();
+    value.split('/').next().map_or(0, str::len)
 }
 
 /// Towns that are not the same town, where each statement names one.
