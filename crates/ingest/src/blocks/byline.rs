@@ -12,7 +12,9 @@ pub(super) fn is_byline(line: &str, place: Place) -> bool {
         return false;
     }
     // The very first line is a headline unless it says "By".
-    has_by(line) || place.index > 0 && (with_agency(line) || in_places(line) || of_outlet(line))
+    has_by(line) || place.index > 0 && (with_agency(line) || of_outlet(line))
+        // Above a text, "Seven People Shot in Oakland" looks the same.
+        || place.index > 0 && place.is_near_end() && in_places(line)
 }
 
 /// "By Ana Ruiz", "By Ana Ruiz and Tom Bell, Courier staff writers", "By The Associated Press".

@@ -47,6 +47,7 @@ pub(super) fn find(text: &str, range: Range<usize>) -> Vec<Span> {
         }
     }
     let at = |name: Range<usize>| Span::cut(text, range.start + name.start..range.start + name.end);
+    names.retain(|name| &line[name.clone()] != "TM");
     names.into_iter().filter_map(|name| at(name).ok()).collect()
 }
 
@@ -84,7 +85,8 @@ fn runs(line: &str) -> Vec<Range<usize>> {
     for found in WORD.find_iter(line) {
         let word = found.as_str();
         let outlet_word = OUTLET_WORDS.contains(word);
-        let capital = word.starts_with(char::is_uppercase) && (outlet_word || !is_role(word));
+        let capital = word.starts_with(char::is_uppercase)
+            && (outlet_word || open.is_none() || !is_role(word));
         let first = matches!(
             word,
             "By" | "With" | "Source" | "Sources" | "Contributing" | "Copyright"
@@ -136,6 +138,7 @@ mod tests {
         );
         assert_eq!(names("Ana Ruiz, with Meridian Wire"), ["Meridian Wire"]);
         assert_eq!(names("Source: MNW"), ["MNW"]);
+        assert_eq!(names("Ana Ruiz, National Gazette"), ["National Gazette"]);
     }
 
     #[test]

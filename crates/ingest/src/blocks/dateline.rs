@@ -62,7 +62,11 @@ pub(super) fn at_start(paragraph: &str) -> Option<Dateline> {
         }
         (None, _) => false,
     };
-    if !likely || !opens && !agency {
+    let notice = matches!(
+        place,
+        "UPDATE" | "UPDATED" | "EXCLUSIVE" | "OPINION" | "ANALYSIS"
+    );
+    if !likely || notice || !opens && !agency {
         return None;
     }
     let mark = dash.or(found.name("colon"))?;
@@ -202,6 +206,8 @@ mod tests {
             "A US-built ferry sank.",
             "KING-size beds sell well.",
             "GROSS: So how did it end?",
+            "EXCLUSIVE — The ferry sank.",
+            "UPDATE (8/14/13) - The ferry sank.",
             "The union - which struck - won.",
             "Putin — A man of the East — left.",
             "Porto (population 200,000) is a port.",

@@ -93,10 +93,13 @@ fn kind_of(
     if place.index == 0 && hints.title.is_some_and(|title| same_line(line, title)) {
         return BlockKind::Title;
     }
+    if (place.is_near_start() || place.is_near_end()) && is_date(line) {
+        return BlockKind::Furniture;
+    }
     if picture::is_credit(line) || credit::is_text_credit(line, place.is_near_end()) {
         return BlockKind::Credit;
     }
-    if furniture::is_furniture(line) || place.is_near_start() && date_of(line).is_some() {
+    if furniture::is_furniture(line) {
         return BlockKind::Furniture;
     }
     if picture::is_caption(line) {
@@ -162,6 +165,18 @@ fn date_of(line: &str) -> Option<String> {
         return None;
     }
     crate::dates::normalise_date(line).ok()
+}
+
+/// Whether the line has a date and nothing else; the year may be missing.
+fn is_date(line: &str) -> bool {
+    use crate::dates::DateError::{DayOrMonth, Incomplete};
+    line.len() <= 100
+        && line.contains(|c: char| c.is_ascii_digit())
+        && match crate::dates::normalise_date(line) {
+            Ok(_) | Err(DayOrMonth) => true,
+            Err(Incomplete) => line.split_whitespace().nth(1).is_some(),
+            Err(_) => false,
+        }
 }
 
 /// A paragraph: its dateline before it, a sign-off such as "(Reuters)" after it.

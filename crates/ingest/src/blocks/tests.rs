@@ -107,6 +107,19 @@ fn a_date_line_above_the_text_is_furniture_and_a_date() {
 }
 
 #[test]
+fn a_date_without_a_year_is_furniture_and_no_date() {
+    let text = "Ferry sinks\n\nMay 30 at 2:44 PM\n\nA ferry sank, police said.";
+    assert_eq!(kinds(text)[1], (Furniture, "May 30 at 2:44 PM"));
+    assert_eq!(lay(text).published, None);
+}
+
+#[test]
+fn a_headline_with_a_place_is_no_byline() {
+    let text = "Shooting\n\nSeven People Shot in Porto\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.";
+    assert_ne!(kinds(text)[1].0, Byline);
+}
+
+#[test]
 fn a_short_line_before_a_paragraph_is_a_subheading() {
     let text = "Ferry sinks\n\nA ferry sank, police said.\n\nWhat comes next\n\nTalks about pay \
                 will go on next week, they said.";
