@@ -27,6 +27,9 @@ pub(crate) struct Names {
     pub mentions: Vec<Mention>,
 }
 
+/// How many names back "the paper" or "she" can point.
+const REMEMBERED: usize = 200;
+
 /// Names of outlets that no table knows end like this.
 static OUTLET_LIKE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -59,6 +62,7 @@ impl Names {
     pub fn of(ground: &Ground<'_>, encoding: &Encoding) -> Self {
         let found = find(ground, encoding);
         let keys = joined_keys(ground.text, &found);
+        let kinds = voted(&found, &keys);
         let mut names = Self {
             entities: Vec::new(),
             mentions: Vec::new(),
@@ -72,7 +76,7 @@ impl Names {
                 None => (
                     format!("local:{}", key.replace(' ', "-")),
                     clean(words),
-                    voted(&found, &keys, key),
+                    kinds.get(key.as_str()).copied().unwrap_or(one.kind),
                 ),
             };
             let span = Span::cut(ground.text, one.range.clone()).expect("cut at word ends");
@@ -109,12 +113,22 @@ impl Names {
         self.mentions.get(start..end).unwrap_or_default()
     }
 
-    /// Mentions that end before the byte, the nearest first.
+    /// The mention that begins at the byte.
+    pub fn at(&self, byte: usize) -> Option<&Mention> {
+        let index = self
+            .mentions
+            .partition_point(|mention| mention.range.start < byte);
+        self.mentions
+            .get(index)
+            .filter(|mention| mention.range.start == byte)
+    }
+
+    /// Mentions that end before the byte, the nearest first, as far back as a reader remembers.
     pub fn before(&self, byte: usize) -> impl Iterator<Item = &Mention> {
         let end = self
             .mentions
             .partition_point(|mention| mention.range.end <= byte);
-        self.mentions[..end].iter().rev()
+        self.mentions[..end].iter().rev().take(REMEMBERED)
     }
 
     pub fn kind(&self, mention: &Mention) -> EntityKind {
@@ -161,25 +175,26 @@ fn joined_keys(text: &str, found: &[Found]) -> Vec<String> {
         .collect()
 }
 
-/// The kind that the network was surest of over all mentions of a name.
-fn voted(found: &[Found], keys: &[String], key: &str) -> EntityKind {
-    let mut votes: BTreeMap<EntityKind, f32> = BTreeMap::new();
-    for (one, _) in found
+/// For each key the kind that the network was surest of over all mentions of the name.
+fn voted<'k>(found: &[Found], keys: &'k [String]) -> BTreeMap<&'k str, EntityKind> {
+    let mut votes: BTreeMap<&str, BTreeMap<EntityKind, f32>> = BTreeMap::new();
+    for (one, key) in found
         .iter()
         .zip(keys)
-        .filter(|(one, other)| one.known.is_none() && *other == key)
+        .filter(|(one, _)| one.known.is_none())
     {
-        *votes.entry(one.kind).or_default() += one.sure;
+        *votes.entry(key).or_default().entry(one.kind).or_default() += one.sure;
     }
-    let most =
-        votes.into_iter().fold(
-            None,
-            |best: Option<(EntityKind, f32)>, (kind, sure)| match best {
-                Some((_, held)) if held >= sure => best,
-                _ => Some((kind, sure)),
-            },
-        );
-    most.map_or(EntityKind::Other, |(kind, _)| kind)
+    let most = |votes: BTreeMap<EntityKind, f32>| {
+        let best = votes
+            .into_iter()
+            .reduce(|best, next| if next.1 > best.1 { next } else { best });
+        best.map_or(EntityKind::Other, |(kind, _)| kind)
+    };
+    votes
+        .into_iter()
+        .map(|(key, votes)| (key, most(votes)))
+        .collect()
 }
 
 /// A name without title and without what only its place in the sentence adds.
@@ -200,25 +215,24 @@ fn clean(words: &str) -> String {
 /// Names found by the network and by the tables, without overlap, in text order.
 fn find(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Found> {
     let text = ground.text;
-    let mut found: Vec<Found> = known_names(ground);
+    let by_table = known_names(ground);
+    let mut kept = vec![true; by_table.len()];
+    let mut found: Vec<Found> = Vec::new();
     for span in &encoding.entities {
-        if found.iter().any(|one| overlap(&one.range, &span.range)) {
+        let first = by_table.partition_point(|one| one.range.end <= span.range.start);
+        let end = by_table.partition_point(|one| one.range.start < span.range.end);
+        if first < end {
             // A table's name wins where it is as long; else the network saw a longer name.
-            let longer = found
+            let longer = by_table[first..end]
                 .iter()
-                .filter(|one| overlap(&one.range, &span.range))
                 .all(|one| one.range.len() < span.range.len());
-            let inside_person =
-                span.tag == EntityTag::Person || span.tag == EntityTag::Organisation;
-            if !(longer && inside_person && span.probability > 0.5) {
+            let of_people = matches!(span.tag, EntityTag::Person | EntityTag::Organisation);
+            let of_two = has_possessive(&text[span.range.clone()]);
+            let known = known::lookup(&text[span.range.clone()]).is_some();
+            if !(longer && of_people && span.probability > 0.5) || (of_two && !known) {
                 continue;
             }
-            if known::lookup(&text[span.range.clone()]).is_none()
-                && starts_with_known_possessive(text, &span.range)
-            {
-                continue;
-            }
-            found.retain(|one| !overlap(&one.range, &span.range));
+            kept[first..end].fill(false);
         }
         let words = &text[span.range.clone()];
         let known = known::lookup(words);
@@ -239,6 +253,13 @@ fn find(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Found> {
             sure: span.probability,
         });
     }
+    found.extend(
+        by_table
+            .into_iter()
+            .zip(kept)
+            .filter(|(_, kept)| *kept)
+            .map(|(one, _)| one),
+    );
     found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
     found.dedup_by(|next, before| overlap(&next.range, &before.range));
     for one in &mut found {
@@ -247,8 +268,9 @@ fn find(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Found> {
     with_acronyms(text, found)
 }
 
-fn starts_with_known_possessive(text: &str, range: &Range<usize>) -> bool {
-    text[range.clone()].contains("’s ") || text[range.clone()].contains("'s ")
+/// "Russia’s Putin" names two.
+fn has_possessive(words: &str) -> bool {
+    words.contains("’s ") || words.contains("'s ")
 }
 
 /// A capital that acts is its government; one that somebody travels to is a place.

@@ -20,16 +20,17 @@ pub(crate) fn own_words(
     names: &Names,
     taken: &[Range<usize>],
 ) -> Vec<Range<usize>> {
+    let taken = merged(taken);
     let mut found = Vec::new();
     for sentence in &ground.sentences {
         if ground.passages[sentence.passage].headline {
             continue;
         }
-        let inside: Vec<&Range<usize>> = taken
-            .iter()
-            .filter(|part| part.start < sentence.range.end && part.end > sentence.range.start)
-            .collect();
-        if inside.is_empty() {
+        let next = taken.partition_point(|part| part.end <= sentence.range.start);
+        let first = taken
+            .get(next)
+            .filter(|part| part.start < sentence.range.end);
+        let Some(first) = first else {
             let range = tidy(ground.text, sentence.range.clone());
             if count(ground.text, &range) >= FEWEST_OF_SENTENCE
                 && !is_question(ground.text, &sentence.range)
@@ -37,12 +38,8 @@ pub(crate) fn own_words(
                 found.extend(propositions(ground.text, names, &range));
             }
             continue;
-        }
-        let start = inside
-            .iter()
-            .map(|part| part.start)
-            .min()
-            .unwrap_or(sentence.range.end);
+        };
+        let start = first.start;
         // What stands before the first attribution is a clause of its own when it is long enough;
         // what stands between or behind is mostly its grammar.
         if start > sentence.range.start {
@@ -53,6 +50,20 @@ pub(crate) fn own_words(
         }
     }
     found
+}
+
+/// The ranges in order, those that touch made one.
+fn merged(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for range in sorted {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
 }
 
 /// A sentence of two propositions ("…, and Kim could …") as two ranges; any other as one.
@@ -67,15 +78,14 @@ pub(crate) fn propositions(text: &str, names: &Names, range: &Range<usize>) -> V
         for (at, _) in words.match_indices(join) {
             let (before, after) = (range.start + at, range.start + at + join.len());
             let quoted = words[..at].matches('“').count() != words[..at].matches('”').count();
-            let named = names.mentions.iter().any(|mention| {
-                mention.range.start == after
-                    && matches!(
-                        names.kind(mention),
-                        EntityKind::Person
-                            | EntityKind::Organisation
-                            | EntityKind::Country
-                            | EntityKind::Media
-                    )
+            let named = names.at(after).is_some_and(|mention| {
+                matches!(
+                    names.kind(mention),
+                    EntityKind::Person
+                        | EntityKind::Organisation
+                        | EntityKind::Country
+                        | EntityKind::Media
+                )
             });
             let clause = named && next_is_verb(text, names, after, range.end)
                 || starts_with_pronoun(&text[after..range.end]);
@@ -93,11 +103,7 @@ pub(crate) fn propositions(text: &str, names: &Names, range: &Range<usize>) -> V
 
 /// Whether a small-letter word that is no conjunction stands behind the name: most likely a verb.
 fn next_is_verb(text: &str, names: &Names, name: usize, end: usize) -> bool {
-    let Some(mention) = names
-        .mentions
-        .iter()
-        .find(|mention| mention.range.start == name)
-    else {
+    let Some(mention) = names.at(name) else {
         return false;
     };
     let after = text.get(mention.range.end..end).unwrap_or_default();
