@@ -85,8 +85,6 @@ fn runs(line: &str) -> Vec<Range<usize>> {
     for found in WORD.find_iter(line) {
         let word = found.as_str();
         let outlet_word = OUTLET_WORDS.contains(word);
-        let capital = word.starts_with(char::is_uppercase)
-            && (outlet_word || open.is_none() || !is_role(word));
         let first = matches!(
             word,
             "By" | "With" | "Source" | "Sources" | "Contributing" | "Copyright"
@@ -96,6 +94,9 @@ fn runs(line: &str) -> Vec<Range<usize>> {
         let adjoins = open
             .as_ref()
             .is_some_and(|run| line[run.end..found.start()] == *" ");
+        // "National Gazette" begins with a role's word; "Gazette Editor" ends before one.
+        let may_stand = outlet_word || !adjoins || !is_role(word);
+        let capital = word.starts_with(char::is_uppercase) && may_stand;
         match &mut open {
             Some(run) if capital && adjoins && !possessive => run.end = found.end(),
             _ => {

@@ -167,6 +167,11 @@ fn date_of(line: &str) -> Option<String> {
     crate::dates::normalise_date(line).ok()
 }
 
+/// The words in `range`, which is counted from `start`.
+fn cut(text: &str, start: usize, range: Range<usize>) -> Option<Span> {
+    Span::cut(text, start + range.start..start + range.end).ok()
+}
+
 /// Whether the line has a date and nothing else; the year may be missing.
 fn is_date(line: &str) -> bool {
     use crate::dates::DateError::{DayOrMonth, Incomplete};
@@ -186,12 +191,10 @@ fn paragraph(text: &str, mut unit: Range<usize>, layout: &mut Layout) {
         .iter()
         .any(|block| block.kind == BlockKind::Paragraph);
     if is_first && let Some(found) = dateline::at_start(&text[unit.clone()]) {
-        let start = unit.start;
-        let at = |range: Range<usize>| Span::cut(text, start + range.start..start + range.end).ok();
-        layout.dateline = at(found.span);
-        layout
-            .credits
-            .extend(found.credits.into_iter().filter_map(at));
+        layout.dateline = cut(text, unit.start, found.span);
+        let credits = found.credits.into_iter();
+        let credits = credits.filter_map(|credit| cut(text, unit.start, credit));
+        layout.credits.extend(credits);
         unit.start += found.rest;
     }
     let line = &text[unit.clone()];
