@@ -120,10 +120,8 @@ pub(crate) fn is_no_saying(text: &str, attribution: &Attribution) -> bool {
     ) {
         return true;
     }
-    let citing = ["cit", "quot"]
-        .iter()
-        .any(|stem| text[cue.clone()].to_lowercase().starts_with(stem));
-    if citing && text[attribution.content_range()].split_whitespace().count() <= MOST_WITHOUT_NAME {
+    static CITING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:citing|quoting)$"));
+    if CITING.is_match(&text[cue.clone()]) {
         return true;
     }
     let denies = ["den", "refus", "reject"]
