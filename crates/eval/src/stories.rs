@@ -152,6 +152,8 @@ pub struct Measured {
     pub stories: BCubed,
     /// Every report alone, over all reports.
     pub alone: BCubed,
+    /// Every report alone, over reports whose story has at least two reports here.
+    pub stories_alone: BCubed,
     /// Seconds for finding reuse, and for grouping.
     pub seconds: (f64, f64),
 }
@@ -187,6 +189,7 @@ pub fn measure(labelled: &[Labelled]) -> Measured {
         all: bcubed(&found, &gold),
         stories: bcubed(&part(&found), &gold_part),
         alone: bcubed(&each, &gold),
+        stories_alone: bcubed(&together, &gold_part),
         seconds: (reuse_seconds, group_seconds),
     }
 }
@@ -223,7 +226,7 @@ pub fn run(path: &Path) -> Result<String, Box<dyn std::error::Error>> {
     writeln!(
         table,
         "half    reports  in stories  groups  BCubed P    R    F1   in stories P    R    F1   \
-         all alone F1  reuse s  group s"
+         alone: F1 all  in stories  reuse s  group s"
     )?;
     for half in [Half::Choose, Half::Report] {
         let labelled = load(path, half)?;
@@ -231,7 +234,7 @@ pub fn run(path: &Path) -> Result<String, Box<dyn std::error::Error>> {
         writeln!(
             table,
             "{:<7} {:>7} {:>11} {:>7}     {:.3} {:.3} {:.3}         {:.3} {:.3} {:.3}          \
-             {:.3}    {:5.2}    {:5.2}",
+              {:.3}       {:.3}    {:5.2}    {:5.2}",
             format!("{half:?}").to_lowercase(),
             m.reports,
             m.in_stories,
@@ -243,6 +246,7 @@ pub fn run(path: &Path) -> Result<String, Box<dyn std::error::Error>> {
             m.stories.recall,
             m.stories.f1,
             m.alone.f1,
+            m.stories_alone.f1,
             m.seconds.0,
             m.seconds.1
         )?;

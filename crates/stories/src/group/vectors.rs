@@ -1,6 +1,6 @@
 //! Reports as weighted words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use headwater_model::{BlockKind, Report};
 use headwater_text::{TokenKind, fnv, is_stopword, sentences, stem, words};
@@ -99,7 +99,10 @@ pub(super) struct Vectors {
 impl Vectors {
     /// Weighs the words of each report: by zone, by being a name or number, by rarity.
     pub(super) fn of(reports: &[&Report]) -> Self {
-        let mut counted: Vec<Vec<(u64, f64)>> = reports.iter().map(|r| count(r)).collect();
+        let mut stems = Stems::default();
+        let mut counted: Vec<Vec<(u64, f64)>> = (reports.iter())
+            .map(|report| count(report, &mut stems))
+            .collect();
         let mut seen_in: Vec<u64> = counted.iter().flatten().map(|(word, _)| *word).collect();
         seen_in.sort_unstable();
         let mut frequency: Vec<(u64, u32)> = Vec::new();
@@ -137,11 +140,28 @@ impl Vectors {
     }
 }
 
+/// Hashed stems of words already met, nothing for words that tell nothing: most words of a report
+/// stood in one before it, and folding and stemming cost more than all the rest. Only looked up,
+/// never listed, so that its order cannot matter.
+#[derive(Default)]
+struct Stems(HashMap<String, Option<u64>>);
+
+impl Stems {
+    fn of(&mut self, word: &str) -> Option<u64> {
+        if let Some(known) = self.0.get(word) {
+            return *known;
+        }
+        let stem = (!is_stopword(word)).then(|| fnv(stem(word).as_bytes()));
+        self.0.insert(word.to_owned(), stem);
+        stem
+    }
+}
+
 /// The report's words with how much they count before rarity, sorted.
-fn count(report: &Report) -> Vec<(u64, f64)> {
+fn count(report: &Report, stems: &mut Stems) -> Vec<(u64, f64)> {
     let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
     let title = report.title.as_deref().unwrap_or_default();
-    see_words(title, 0..title.len(), &mut |word, factor| {
+    see_words(title, 0..title.len(), stems, &mut |word, factor| {
         *counts.entry(word).or_default() += TITLE_WEIGHT * factor;
     });
     let is_title = |range: &std::ops::Range<usize>| {
@@ -157,7 +177,7 @@ fn count(report: &Report) -> Vec<(u64, f64)> {
             if read >= BODY_WORDS {
                 break;
             }
-            see_words(&report.text, sentence, &mut |word, factor| {
+            see_words(&report.text, sentence, stems, &mut |word, factor| {
                 let zone = if read < LEAD_WORDS { LEAD_WEIGHT } else { 1.0 };
                 *counts.entry(word).or_default() += zone * factor;
                 read += 1;
@@ -171,23 +191,24 @@ fn count(report: &Report) -> Vec<(u64, f64)> {
 }
 
 /// Shows the words of a sentence that tell something, as hashed stems, each with its factor.
-fn see_words(text: &str, sentence: std::ops::Range<usize>, see: &mut impl FnMut(u64, f64)) {
+fn see_words(
+    text: &str,
+    sentence: std::ops::Range<usize>,
+    stems: &mut Stems,
+    see: &mut impl FnMut(u64, f64),
+) {
     let start = sentence.start;
     for token in words(text, sentence) {
         let word = &text[token.range.clone()];
-        let tells = match token.kind {
-            TokenKind::Number => true,
-            TokenKind::Word => word.starts_with(char::is_alphabetic) && !is_stopword(word),
-            TokenKind::Punct | TokenKind::Symbol => false,
-        };
-        if !tells {
+        let number = token.kind == TokenKind::Number;
+        let plain = token.kind == TokenKind::Word && word.starts_with(char::is_alphabetic);
+        if !(number || plain) {
             continue;
         }
-        let name = token.kind == TokenKind::Number
-            || token.range.start > start && word.starts_with(char::is_uppercase);
-        see(
-            fnv(stem(word).as_bytes()),
-            if name { NAME_FACTOR } else { 1.0 },
-        );
+        let Some(stem) = stems.of(word) else {
+            continue;
+        };
+        let name = number || token.range.start > start && word.starts_with(char::is_uppercase);
+        see(stem, if name { NAME_FACTOR } else { 1.0 });
     }
 }
