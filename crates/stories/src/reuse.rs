@@ -17,7 +17,9 @@ use passages::{Passage, align};
 struct Read<'a> {
     report: &'a Report,
     words: Vec<Word>,
-    /// Hash of each run of five words with where it begins, sorted.
+    /// Hash of the run of five words that begins at each word.
+    runs: Vec<u64>,
+    /// The same with where each begins, sorted.
     grams: Vec<(u64, u32)>,
     /// Words outside quotations.
     unquoted: usize,
@@ -79,13 +81,14 @@ pub fn reuse(reports: &[&Report]) -> Vec<Reuse> {
 
 fn read(report: &Report) -> Read<'_> {
     let words = words(report);
-    let hashes = grams(&words, GRAM);
-    let mut grams: Vec<(u64, u32)> = hashes.into_iter().zip(0..).collect();
+    let runs = grams(&words, GRAM);
+    let mut grams: Vec<(u64, u32)> = runs.iter().copied().zip(0..).collect();
     grams.sort_unstable();
     Read {
         report,
         unquoted: words.iter().filter(|word| !word.quoted).count(),
         words,
+        runs,
         grams,
     }
 }

@@ -34,7 +34,7 @@ impl Passage {
 pub(super) fn align(first: &Read<'_>, second: &Read<'_>) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut at = 0;
-    while at + GRAM <= second.words.len() {
+    while at < second.runs.len() {
         let Some((place, length)) = longest_run(first, second, at, passages.last()) else {
             at += 1;
             continue;
@@ -82,7 +82,7 @@ fn longest_run(
     at: usize,
     before: Option<&Passage>,
 ) -> Option<(usize, usize)> {
-    let hash = crate::body::grams(&second.words[at..at + GRAM], GRAM)[0];
+    let hash = second.runs[at];
     let start = first.grams.partition_point(|gram| gram.0 < hash);
     let places = first.grams[start..]
         .iter()
