@@ -193,9 +193,7 @@ fn dates(group: &[(&Reading, &Statement)]) -> Option<Difference> {
         .enumerate()
         .any(|(at, (from_a, to_a, grain_a, a))| {
             held[at + 1..].iter().any(|(from_b, to_b, grain_b, b)| {
-                grain_a == grain_b
-                    && a.statement != b.statement
-                    && (to_a < from_b || to_b < from_a)
+                grain_a == grain_b && a.statement != b.statement && (to_a < from_b || to_b < from_a)
             })
         });
     if !apart {

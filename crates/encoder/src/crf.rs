@@ -106,8 +106,8 @@ impl Crf {
             let mut next = vec![f32::NEG_INFINITY; tags];
             let mut from = vec![0; tags];
             for tag in 0..tags {
-                for previous in 0..tags {
-                    let score = best[previous] + self.steps[previous][tag];
+                for (previous, held) in best.iter().enumerate() {
+                    let score = held + self.steps[previous][tag];
                     if score > next[tag] {
                         next[tag] = score;
                         from[tag] = previous;

@@ -238,7 +238,6 @@ fn at_end(ground: &Ground<'_>, names: &Names, sentence: &Sentence) -> Option<Att
         let told = cue.as_str().to_lowercase().starts_with("t");
         let first = rest
             .as_str()
-            .trim_start()
             .split_whitespace()
             .next()
             .unwrap_or_default()

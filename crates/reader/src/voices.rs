@@ -237,7 +237,7 @@ impl<'a> Voices<'a> {
         // An adjective alone ("Russian troops") names no body unless it is all there is.
         let words = &text[chosen.range.clone()];
         let rest = text[chosen.range.end..tail.max(chosen.range.end)].trim();
-        (!(known::is_demonym(words) && !rest.is_empty())).then_some(chosen)
+        (!known::is_demonym(words) || rest.is_empty()).then_some(chosen)
     }
 
     /// The name of the institution that the phrase of a spokesperson names.
