@@ -219,7 +219,11 @@ fn at_end(ground: &Ground<'_>, names: &Names, sentence: &Sentence) -> Option<Att
             return by;
         }
     }
-    if let Some(found) = SAID_WITHIN.captures(words) {
+    if let Some(found) = SAID_WITHIN.captures(words)
+        && !["citing", "quoting"]
+            .iter()
+            .any(|verb| found[4].starts_with(verb))
+    {
         let within = made(
             ground,
             names,

@@ -29,7 +29,7 @@ const BY_NARRATOR: f32 = 0.6;
 /// What is left of an attribution's confidence in the sentence before it.
 const CARRIED: f32 = 0.6;
 /// Fewest words of a content that says something without a voice of its own.
-const FEWEST_WORDS: usize = 2;
+const FEWEST_WORDS: usize = 4;
 
 /// Everything that one report says, in text order.
 pub(crate) fn statements(
