@@ -1,24 +1,35 @@
 use headwater_model::Statement;
 use headwater_text::normal;
 
-/// Words that turn a proposition into its opposite.
-const NEGATORS: [&str; 12] = [
-    "not", "never", "no", "none", "nobody", "without", "false", "untrue", "cannot", "neither",
-    "nor", "baseless",
+/// Words that turn a proposition into its opposite wherever they stand.
+const NEGATORS: [&str; 5] = ["never", "cannot", "false", "untrue", "baseless"];
+/// "not" and "no" negate the proposition behind one of these; elsewhere ("not far from", "no fewer
+/// than") they are part of a measure.
+const AUXILIARIES: [&str; 21] = [
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "will",
+    "would", "can", "could", "shall", "should", "may", "might", "must",
 ];
 
-/// Whether the content says that something is not so (an odd number of negators).
+/// Whether the content says that something is not so (an odd number of negations).
 pub(crate) fn is_negated(statement: &Statement) -> bool {
-    let count = statement
+    let words: Vec<String> = statement
         .content
         .iter()
         .flat_map(|part| {
-            normal(&part.text)
-                .split(|c: char| !(c.is_alphanumeric() || c == '\''))
+            let words = normal(&part.text);
+            let of_part = words.split(|c: char| !(c.is_alphanumeric() || c == '\''));
+            of_part
+                .filter(|word| !word.is_empty())
                 .map(str::to_owned)
                 .collect::<Vec<_>>()
         })
-        .filter(|word| NEGATORS.contains(&word.as_str()) || word.ends_with("n't"))
-        .count();
-    count % 2 == 1
+        .collect();
+    let behind_verb = |at: usize| at > 0 && AUXILIARIES.contains(&words[at - 1].as_str());
+    let negates = |at: usize| {
+        let word = words[at].as_str();
+        NEGATORS.contains(&word)
+            || word.ends_with("n't")
+            || (matches!(word, "not" | "no") && behind_verb(at))
+    };
+    (0..words.len()).filter(|&at| negates(at)).count() % 2 == 1
 }

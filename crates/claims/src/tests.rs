@@ -289,3 +289,11 @@ fn one_person_under_a_short_and_a_full_name_is_one_voice() {
     unify(&mut [&mut c, &mut d]);
     assert_eq!(d.entities[0].id, "local:ruiz");
 }
+
+#[test]
+fn not_far_negates_nothing_and_is_not_does() {
+    let negated =
+        |words: &str| negation::is_negated(&reading("A", &[(words, BRIDGE)]).statements[0]);
+    assert!(negated("The bridge is not safe") && negated("He didn’t cross it"));
+    assert!(!negated("It stands not far from the coast") && !negated("The bridge is safe"));
+}

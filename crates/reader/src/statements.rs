@@ -543,7 +543,9 @@ struct Draft {
 /// "on Monday that the bridge fell" without the words that join it to its cue.
 fn without_that(text: &str, range: Range<usize>) -> Range<usize> {
     static ADJUNCT_THAT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:(?:for|on|in|at|last|late|early|earlier|this)\b[^,“”]{0,30}?\s)?that\s+")
+        pattern(
+            r"^(?:(?:(?:for|on|in|at|last|late|early|earlier|this)\b[^,“”]{0,30}?\s)?that\s+)?(?:despite\s[^,“”]{3,40}\sdenials?,\s+)?",
+        )
     });
     match ADJUNCT_THAT.find(&text[range.clone()]) {
         Some(joint) => range.start + joint.end()..range.end,
