@@ -5,7 +5,6 @@ A *word* is a token of BERT's basic tokenizer: a run of letters and digits, or o
 mark. Tags are per word and read off its first word piece.
 """
 
-import unicodedata
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
@@ -169,8 +168,3 @@ def windows(parts: list[Paragraph], limit: int, skip: int = 0) -> list[Window]:
                 close()
     close()
     return out
-
-
-def fold(text: str) -> str:
-    """What the uncased tokenizer makes of a text; only for messages."""
-    return unicodedata.normalize("NFD", text).lower()

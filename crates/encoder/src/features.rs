@@ -137,20 +137,8 @@ fn split(
             length: text.len(),
         })?;
     let encoding = tokenizer
-        .encode_fast(inside, false)
+        .encode(inside, false)
         .map_err(|error| EncoderError::Tokenizer(error.to_string()))?;
-    // `encode_fast` leaves offsets out; `encode` counts them in bytes.
-    let encoding = if encoding
-        .get_offsets()
-        .iter()
-        .all(|offsets| *offsets == (0, 0))
-    {
-        tokenizer
-            .encode(inside, false)
-            .map_err(|error| EncoderError::Tokenizer(error.to_string()))?
-    } else {
-        encoding
-    };
     let ids: Vec<i32> = encoding.get_ids().iter().map(|&id| id as i32).collect();
     let mut first = Vec::new();
     let mut words: Vec<Word> = Vec::new();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use headwater_encoder::{Encoding, EntityTag};
-use headwater_model::{Entity, EntityKind, Span};
+use headwater_model::{Entity, EntityKind, Span, Voice, VoiceKind};
 use headwater_text::known::{self, Known};
 use headwater_text::{TokenKind, name_key, words};
 use regex::Regex;
@@ -133,6 +133,18 @@ impl Names {
 
     pub fn kind(&self, mention: &Mention) -> EntityKind {
         self.entities[mention.entity].kind
+    }
+
+    /// The voice that a name is where it speaks.
+    pub fn voice(&self, mention: &Mention, kind: VoiceKind) -> Voice {
+        let (id, name) = self.acting(mention);
+        Voice {
+            kind,
+            name: Some(name),
+            entity: Some(id),
+            speaks_for: None,
+            plural: false,
+        }
     }
 
     /// What a name stands for where it acts or speaks: Moscow for Russia.

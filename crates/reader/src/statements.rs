@@ -602,19 +602,12 @@ fn voices_denying<'a>(
     |sentence| {
         let who = answers::denier(ground, names, sentence)?;
         let mention = names.inside(&who).first()?;
-        let (id, name) = names.acting(mention);
         let kind = match names.kind(mention) {
             headwater_model::EntityKind::Person => VoiceKind::NamedPerson,
             headwater_model::EntityKind::Media => VoiceKind::Media,
             _ => VoiceKind::Institution,
         };
-        Some(Voice {
-            kind,
-            name: Some(name),
-            entity: Some(id),
-            speaks_for: None,
-            plural: false,
-        })
+        Some(names.voice(mention, kind))
     }
 }
 
@@ -651,16 +644,21 @@ fn carry_back(ground: &Ground<'_>, made: &mut [Statement]) {
             .as_ref()
             .is_some_and(|source| source.start >= later.content[0].end);
         if earlier.narrator && same_passage && goes_on && at_end && !later.chain.is_empty() {
-            earlier.voice = later.voice.clone();
-            earlier.chain = later.chain.clone();
-            earlier.source = later.source.clone();
-            earlier.cue = later.cue.clone();
+            carry(later, earlier, later.confidence);
             earlier.said_at = later.said_at.clone();
-            earlier.narrator = false;
-            earlier.carried = true;
-            earlier.confidence = (later.confidence * CARRIED * 1000.0).round() / 1000.0;
         }
     }
+}
+
+/// Gives a statement in the report's own voice the attribution of its neighbour, less surely.
+fn carry(from: &Statement, to: &mut Statement, confidence: f32) {
+    to.voice = from.voice.clone();
+    to.chain = from.chain.clone();
+    to.source = from.source.clone();
+    to.cue = from.cue.clone();
+    to.narrator = false;
+    to.carried = true;
+    to.confidence = (confidence * CARRIED * 1000.0).round() / 1000.0;
 }
 
 /// A quotation with nobody beside it goes on from the one before it in its paragraph, or from a
@@ -685,15 +683,8 @@ fn carry_quotations(ground: &Ground<'_>, made: &mut [Statement]) {
         let same_paragraph = !between.contains('\n') && between.len() < 200;
         let goes_on = between.contains('\n') && open(&ground.text[..later.content[0].start]);
         if same_paragraph || goes_on {
-            later.voice = earlier.voice.clone();
-            later.chain = earlier.chain.clone();
-            later.source = earlier.source.clone();
-            later.cue = earlier.cue.clone();
-            later.narrator = false;
-            later.carried = true;
+            carry(earlier, later, earlier.confidence.max(BY_NARRATOR));
             later.stance = Stance::Asserts;
-            later.confidence =
-                (earlier.confidence.max(BY_NARRATOR) * CARRIED * 1000.0).round() / 1000.0;
         }
     }
 }

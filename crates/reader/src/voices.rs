@@ -204,19 +204,12 @@ impl<'a> Voices<'a> {
             });
         }
         let mention = self.head_mention(range, mentions)?;
-        let (id, name) = self.names.acting(mention);
         let kind = match self.names.kind(mention) {
             EntityKind::Media => VoiceKind::Media,
             EntityKind::Other => return None,
             _ => VoiceKind::Institution,
         };
-        Some(Voice {
-            kind,
-            name: Some(name),
-            entity: Some(id),
-            speaks_for: None,
-            plural: false,
-        })
+        Some(self.names.voice(mention, kind))
     }
 
     /// Of several names the one that the phrase is about: the last before "of" or "in".
