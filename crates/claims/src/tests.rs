@@ -40,6 +40,7 @@ fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
                 stance: Stance::Asserts,
                 hedges: Vec::new(),
                 verification: None,
+                anonymity: None,
                 voice: Voice {
                     kind: VoiceKind::None,
                     name: None,

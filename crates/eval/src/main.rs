@@ -7,6 +7,7 @@ mod attribution;
 mod corpus;
 mod entities;
 mod scores;
+mod sentences;
 mod speed;
 mod start;
 mod stories;
@@ -71,6 +72,35 @@ enum Command {
         /// A file of reports with their stories, one JSON object a line (also .gz)
         corpus: PathBuf,
     },
+    /// Chains of two and more links in sentences of our own
+    Chains {
+        /// The sentences with their chains
+        #[arg(default_value = "eval/data/chains.jsonl")]
+        gold: PathBuf,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Refusals, silences, non-confirmations, denials and unnamed voices in sentences of our own
+    Answers {
+        /// The sentences with their answers
+        #[arg(default_value = "eval/data/answers.jsonl")]
+        gold: PathBuf,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Chains that the reader finds in random attributions of PolNeAR, for a person to judge
+    FalseChains {
+        /// A file of PolNeAR articles, one JSON object a line (also .gz)
+        corpus: PathBuf,
+        /// What a person said of them
+        #[arg(long)]
+        judged: Option<PathBuf>,
+        /// How many attributions
+        #[arg(long, default_value_t = 500)]
+        sample: usize,
+    },
     /// Wall time and memory of `headwater brief` from the start of the process
     Start {
         /// The program
@@ -97,6 +127,13 @@ fn main() -> ExitCode {
             threads,
         } => speed::run(&corpus, reports, &threads, flags.json),
         Command::Stories { corpus } => stories::run(&corpus).map_err(|error| error.to_string()),
+        Command::Chains { gold, misses } => sentences::chains(&gold, misses, flags.json),
+        Command::Answers { gold, misses } => sentences::answers(&gold, misses, flags.json),
+        Command::FalseChains {
+            corpus,
+            judged,
+            sample,
+        } => sentences::false_chains(&corpus, judged.as_deref(), sample),
         Command::Start {
             program,
             reports,

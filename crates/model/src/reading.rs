@@ -42,6 +42,10 @@ pub struct Statement {
     pub hedges: Vec<Span>,
     /// What the outlet says about its own checking, verbatim.
     pub verification: Option<Span>,
+    /// The terms on which an unnamed voice speaks, verbatim ("on condition of anonymity because
+    /// she was not allowed to speak").
+    #[serde(default)]
+    pub anonymity: Option<Span>,
     /// Whoever the statement is traced to.
     pub voice: Voice,
     /// From the origin to the carrier nearest to the report; empty for the narrator.

@@ -34,7 +34,12 @@ fn for_each_span(reading: &Reading, mut see: impl FnMut(&str, &Span)) {
     }
     for statement in &reading.statements {
         let id = &statement.id;
-        let single = [&statement.source, &statement.cue, &statement.verification];
+        let single = [
+            &statement.source,
+            &statement.cue,
+            &statement.verification,
+            &statement.anonymity,
+        ];
         let said_at = statement.said_at.as_ref().map(|time| &time.span);
         let event = statement.event.as_ref().map(|event| &event.predicate);
         let spans = (statement.content.iter())

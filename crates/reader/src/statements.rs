@@ -481,6 +481,7 @@ impl Maker<'_> {
             stance: draft.stance,
             hedges: draft.hedges,
             verification: None,
+            anonymity: None,
             voice: draft.voice,
             chain: draft.chain,
             narrator: draft.narrator,

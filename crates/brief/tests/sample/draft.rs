@@ -107,6 +107,7 @@ impl Draft {
             stance,
             hedges: vec![],
             verification: None,
+            anonymity: None,
             voice: Voice {
                 kind: voice.1,
                 name: voice.0,

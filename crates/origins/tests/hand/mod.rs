@@ -47,6 +47,7 @@ pub fn says(report: &Report, start: usize, chain: &[Link]) -> Statement {
         stance: Stance::Asserts,
         hedges: Vec::new(),
         verification: None,
+        anonymity: None,
         voice: Voice {
             entity: chain.first().and_then(|link| link.entity.clone()),
             ..voice
