@@ -5,6 +5,7 @@
 //! *Token*: word by word. A discontinuous span counts each part as a span. Words are those of the
 //! encoder: runs of letters and digits, and single marks.
 
+mod groups;
 mod joined;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,7 @@ use serde::Serialize;
 use crate::corpus::{self, Article, Offsets};
 use crate::scores::{Figures, Tally};
 use crate::table::table;
+use groups::Groups;
 use joined::Joined;
 
 /// The roles, in the order of the tables.
@@ -42,18 +44,19 @@ pub fn run(corpus: &Path, limit: Option<usize>, json: bool) -> Result<String, St
     let scored = side_by_side(None, articles.iter().collect(), &|article| {
         score(article, encoder)
     });
-    let scored: Result<Vec<(Spans, Joined)>, String> = scored
+    let scored: Result<Vec<(Spans, Joined, Groups)>, String> = scored
         .map_err(|error| error.to_string())?
         .into_iter()
         .collect();
-    let (mut spans, mut joined) = (Spans::default(), Joined::default());
-    for (of_article, joined_of_article) in scored? {
-        spans.add(&of_article);
-        joined.add(&joined_of_article);
+    let (mut spans, mut joined, mut groups) = Default::default();
+    for (of_article, joined_of_article, groups_of_article) in scored? {
+        Spans::add(&mut spans, &of_article);
+        Joined::add(&mut joined, &joined_of_article);
+        Groups::add(&mut groups, &groups_of_article);
     }
     match json {
-        true => as_json(articles.len(), &spans, &joined),
-        false => Ok(as_tables(articles.len(), &spans, &joined)),
+        true => as_json(articles.len(), &spans, &joined, &groups),
+        false => Ok(as_tables(articles.len(), &spans, &joined, &groups)),
     }
 }
 
@@ -62,7 +65,7 @@ struct Found {
     roles: Vec<RoleSpan>,
 }
 
-fn score(article: &Article, encoder: &Encoder) -> Result<(Spans, Joined), String> {
+fn score(article: &Article, encoder: &Encoder) -> Result<(Spans, Joined, Groups), String> {
     let text = &article.text;
     let encoding = encoder
         .encode(text, &corpus::passages(text))
@@ -79,7 +82,9 @@ fn score(article: &Article, encoder: &Encoder) -> Result<(Spans, Joined), String
         })
         .collect();
     let found = Found::of(text, &encoding);
-    Ok((found.spans(&gold), joined::compare(&found.roles, &gold)))
+    let (joined, pairs) = joined::compare(&found.roles, &gold);
+    let groups = Groups::of(text, words, &found.roles, &gold, &pairs);
+    Ok((found.spans(&gold), joined, groups))
 }
 
 /// Indices of the words that have a byte in the range; `None` where there is none.
@@ -169,7 +174,7 @@ impl Spans {
     }
 }
 
-fn as_tables(articles: usize, spans: &Spans, joined: &Joined) -> String {
+fn as_tables(articles: usize, spans: &Spans, joined: &Joined, groups: &Groups) -> String {
     let mut out = format!("{articles} articles\n\n");
     for (name, tallies) in spans.ways() {
         let mut rows = Vec::new();
@@ -187,7 +192,7 @@ fn as_tables(articles: usize, spans: &Spans, joined: &Joined) -> String {
         ));
         out.push('\n');
     }
-    out + &joined.tables()
+    out + &joined.tables() + "\n" + &groups.table()
 }
 
 #[derive(Serialize)]
@@ -195,9 +200,15 @@ struct Document {
     articles: usize,
     spans: BTreeMap<&'static str, BTreeMap<&'static str, Figures>>,
     attributions: joined::Document,
+    recall_by_group: Groups,
 }
 
-fn as_json(articles: usize, spans: &Spans, joined: &Joined) -> Result<String, String> {
+fn as_json(
+    articles: usize,
+    spans: &Spans,
+    joined: &Joined,
+    groups: &Groups,
+) -> Result<String, String> {
     let of_way = |tallies: &BTreeMap<Role, Tally>| {
         let figures = |(role, name): &(Role, &'static str)| {
             (
@@ -213,6 +224,7 @@ fn as_json(articles: usize, spans: &Spans, joined: &Joined) -> Result<String, St
             .map(|(name, tallies)| (name, of_way(tallies)))
             .collect(),
         attributions: joined.document(),
+        recall_by_group: groups.clone(),
     };
     let text = serde_json::to_string_pretty(&document).map_err(|error| error.to_string())?;
     Ok(text + "\n")

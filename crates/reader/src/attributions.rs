@@ -16,6 +16,8 @@ pub(crate) struct Attribution {
     pub confidence: f32,
     /// Whether source or cue come from a neighbouring sentence.
     pub carried: bool,
+    /// Outlets that the form of the sentence makes carriers, the nearest to the voice first.
+    pub carriers: Vec<Range<usize>>,
 }
 
 impl Attribution {
@@ -78,6 +80,7 @@ pub(crate) fn join(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Attribution>
                 content: vec![range],
                 confidence: span.probability.min(sure).min(cue_probability),
                 carried: false,
+                carriers: Vec::new(),
             },
         ));
     }

@@ -1,8 +1,9 @@
 //! Through whom a voice reached the report: carriers.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use headwater_model::{EntityKind, Link, LinkRole, Span, VoiceKind};
+use headwater_model::{EntityKind, Link, LinkRole, Report, Span, VoiceKind};
 use regex::Regex;
 
 use crate::attributions::Attribution;
@@ -16,25 +17,31 @@ static CARRIED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)\b(?:told|informed|briefed|confirmed to|said to|speaking to|speaking with|spoke to|spoke with|talking to|talked to",
         r"|(?:interview|conversation|call|statement|comment|comments|remarks|email|e-mail|letter|message) (?:with|to|for|by|on|in|from|published by|published in|broadcast by|broadcast on|aired by)",
-        r"|interviewed by|quoted by|cited by|carried by|published by|published in|reported by|reported in|first reported by|first reported in|broadcast by|aired by|posted by",
+        r"|interviewed by|(?:quoted|cited)(?: as saying)? (?:by|in)|carried by|(?:re)?published by|(?:re)?published in|reported by|reported in|first reported by|first reported in|broadcast by|aired by|posted by|relayed by|translated by|sitting down with|sat down with",
         r"|obtained by|seen by|reviewed by|viewed by|shared with|provided to|leaked to|given to|released by)",
         r"\s+(?:(?:the|a|an|its|his|her|their|\p{L}[\w’'-]*)\s+){0,5}$"
     ))
 });
 static TOLD_OUTLET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:told|informed)\s+(the\s+(?:news)?(?:paper|outlet|network|broadcaster|agency|magazine|channel|station|site|website|programme|program|news agency))\b",
+        r"(?i)^(?:told|informed)\s+(the\s+(?:\p{L}+\s+)?(?:newspaper|paper|daily|weekly|monthly|tabloid|outlet|network|broadcaster|agency|magazine|channel|station|site|website|programme|program|portal))\b",
     )
 });
 /// Between an outlet and the voice that it cites.
 static CITES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[’'”\s,]*(?:(?:reported|reports|said|says|wrote|also|on \w+|has|have|had|which|that|who|earlier|later|quoted as saying by|quotes?|quoted|cites?|cited|citing|quoting|attributed (?:it|this|that) to|attributing (?:it|this|that) to)[\s,]+){0,5}(?:citing|cited|cites|quoting|quoted|quotes|attributed (?:it|this|that) to|attributing (?:it|this|that) to)\s+",
+        r"(?i)^[’'”\s,]*(?:(?:reported|reports|said|says|wrote|also|on \w+|has|have|had|which|that|who|in turn|itself|earlier|later|quoted as saying by|quotes?|quoted|cites?|cited|citing|quoting|attributed (?:it|this|that) to|attributing (?:it|this|that) to)[\s,]+){0,5}(?:citing|cited|cites|quoting|quoted|quotes|attributed (?:it|this|that) to|attributing (?:it|this|that) to)\s+",
     )
 });
 /// Where the words for a cited voice end.
 static CITED_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?:[,;.:”]|\s+(?:as saying|who|that|which|saying|said|on condition)\b|\n|$)")
+});
+/// A sentence that only credits an agency.
+static CREDIT_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\W*(?:By\s[^.;]{2,60},\s+)?(?:[Ww]ith|[Aa]dditional\s+(?:reporting|material)\s+(?:by|from))\s+(?:(?:additional\s+)?(?:reporting|material|files|input|inputs|agency\s+inputs|information|reports)\s+(?:by|from)\s+)?(?:the\s+)?(\p{Lu}[\w’' -]{1,40}?|dpa)\W*$",
+    )
 });
 /// "first reported by" straight after a source's words.
 static FIRST_REPORTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -53,13 +60,24 @@ pub(crate) fn chain(
     source: &Named,
     before: &[Named],
 ) -> (Named, Vec<Link>) {
-    let mut carriers: Vec<Link> = Vec::new();
+    let mut carriers: Vec<Link> = (attribution.carriers.iter())
+        .map(|range| outlet(ground, names, voices, range, before))
+        .collect();
     let mut head = source.clone();
-    if source.voice.kind == VoiceKind::Media {
+    if !carriers.is_empty() {
+        // The form of the sentence told all.
+    } else if source.voice.kind == VoiceKind::Media {
         carriers.push(link(ground, LinkRole::Carrier, source));
-        let Some(cited) = cited(ground, voices, attribution, source, before) else {
+        let Some(mut cited) = cited(ground, voices, attribution, source, before) else {
             return (head, carriers);
         };
+        // "citing the agency, which quoted a mediator"
+        if cited.voice.kind == VoiceKind::Media
+            && let Some(further) = cited_by(ground, voices, attribution, &cited, before)
+        {
+            carriers.insert(0, link(ground, LinkRole::Carrier, &cited));
+            cited = further;
+        }
         head = cited;
     } else {
         for mention in carriers_of(ground, names, attribution, source) {
@@ -79,6 +97,8 @@ pub(crate) fn chain(
         }
         carriers.dedup_by(|next, previous| next.entity == previous.entity);
     }
+    // Nobody is their own carrier.
+    carriers.retain(|carrier| carrier.entity.is_none() || carrier.entity != head.voice.entity);
     let mut chain = vec![link(ground, LinkRole::Voice, &head)];
     chain.extend(carriers);
     (head, chain)
@@ -92,6 +112,58 @@ pub(crate) fn link(ground: &Ground<'_>, role: LinkRole, named: &Named) -> Link {
         name: named.voice.name.clone(),
         entity: named.voice.entity.clone(),
         span: Span::cut(ground.text, named.range.clone()).ok(),
+    }
+}
+
+/// The words that credit an agency for the report's copy: its dateline, and lines like "With AFP".
+pub(crate) fn wires(report: &Report, ground: &Ground<'_>) -> Vec<Span> {
+    let dateline = report.dateline.as_ref();
+    let in_dateline = |span: &&Span| {
+        dateline.is_some_and(|line| span.start >= line.start && span.end <= line.end)
+    };
+    let mut wires: Vec<Span> = report.credits.iter().filter(in_dateline).cloned().collect();
+    for sentence in &ground.sentences {
+        let words = &ground.text[sentence.range.clone()];
+        let credit = CREDIT_LINE.captures(words).and_then(|found| found.get(1));
+        wires.extend(credit.and_then(|name| {
+            let start = sentence.range.start;
+            Span::cut(ground.text, start + name.start()..start + name.end()).ok()
+        }));
+    }
+    wires
+}
+
+/// The link as one that carried the words.
+pub(crate) fn carrying(link: Link) -> Link {
+    Link {
+        role: LinkRole::Carrier,
+        ..link
+    }
+}
+
+/// The carrier that the words for an outlet name: a known one, one named before ("the newspaper"),
+/// or a name that nobody knows.
+pub(crate) fn outlet(
+    ground: &Ground<'_>,
+    names: &Names,
+    voices: &Voices<'_>,
+    range: &Range<usize>,
+    before: &[Named],
+) -> Link {
+    let mentions = names.inside(range);
+    let media = mentions
+        .iter()
+        .find(|mention| names.kind(mention) == EntityKind::Media);
+    let named = match media.or(mentions.last()) {
+        Some(mention) => Named {
+            voice: names.voice(mention, VoiceKind::Media),
+            range: range.clone(),
+        },
+        None => voices.resolve(range, before),
+    };
+    Link {
+        kind: VoiceKind::Media,
+        ..link(ground, LinkRole::Carrier, &named)
     }
 }
 
@@ -163,6 +235,24 @@ fn definite_outlet(
     })
 }
 
+/// Whom an outlet that is cited itself cites.
+fn cited_by(
+    ground: &Ground<'_>,
+    voices: &Voices<'_>,
+    attribution: &Attribution,
+    outlet: &Named,
+    before: &[Named],
+) -> Option<Named> {
+    let sentence = ground.whole_sentences(&outlet.range);
+    cited_in(
+        ground,
+        voices,
+        attribution,
+        outlet.range.end..sentence.end,
+        before,
+    )
+}
+
 /// Whom an outlet cites for what it reports.
 fn cited(
     ground: &Ground<'_>,
@@ -171,25 +261,29 @@ fn cited(
     outlet: &Named,
     before: &[Named],
 ) -> Option<Named> {
-    let text = ground.text;
     let sentence = ground.whole_sentences(&outlet.range);
     let mut starts = vec![outlet.range.end];
     starts.extend(attribution.cue.iter().map(|cue| cue.start));
     starts.extend(attribution.cue.iter().map(|cue| cue.end));
-    for start in starts {
-        let rest = text.get(start..sentence.end).unwrap_or_default();
-        if let Some(verb) = CITES.find(rest) {
-            let from = start + verb.end();
-            let words = &text[from..sentence.end];
-            let end = CITED_END.find(words).map_or(words.len(), |end| end.start());
-            let range = from..from + end;
-            if !range.is_empty()
-                && range.len() < 120
-                && !attribution.content.iter().any(|part| part.contains(&from))
-            {
-                return Some(voices.resolve(&range, before));
-            }
-        }
-    }
-    None
+    starts
+        .into_iter()
+        .find_map(|start| cited_in(ground, voices, attribution, start..sentence.end, before))
+}
+
+/// The voice behind a verb of citing that the range begins with.
+fn cited_in(
+    ground: &Ground<'_>,
+    voices: &Voices<'_>,
+    attribution: &Attribution,
+    range: Range<usize>,
+    before: &[Named],
+) -> Option<Named> {
+    let text = ground.text;
+    let verb = CITES.find(text.get(range.clone())?)?;
+    let from = range.start + verb.end();
+    let words = &text[from..range.end];
+    let end = CITED_END.find(words).map_or(words.len(), |end| end.start());
+    let cited = from..from + end;
+    let inside = attribution.content.iter().any(|part| part.contains(&from));
+    (!cited.is_empty() && cited.len() < 120 && !inside).then(|| voices.resolve(&cited, before))
 }

@@ -12,15 +12,18 @@
 mod answers;
 mod attributions;
 mod chains;
+mod forms;
 mod ground;
 mod names;
 mod narrator;
+mod nested;
 mod number;
 mod outer;
 mod place;
 mod quantity;
 mod stance;
 mod statements;
+mod subjects;
 pub mod time;
 mod voices;
 

@@ -31,10 +31,41 @@ pub(crate) struct Names {
 const REMEMBERED: usize = 200;
 
 /// Names of outlets that no table knows end like this.
-static OUTLET_LIKE: LazyLock<Regex> = LazyLock::new(|| {
+static OUTLET_LIKE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^(?:the\s+)?(?:{OUTLET_LIKE_NAME})$")));
+const OUTLET_LIKE_NAME: &str = r"(?:\p{Lu}[\w&’'.-]*\s+){1,4}(?:Times|Post|News|Tribune|Gazette|Herald|Courier|Journal|Chronicle|Observer|Telegraph|Mail|Mirror|Standard|Register|Dispatch|Examiner|Bulletin|Daily|Weekly|Radio|TV|Television|Broadcasting|News Agency|Press Agency|Inquirer|Sentinel|Globe|Review|Ledger|Argus|Advertiser|Echo|Monitor|Kurier|Zeitung|Nachrichten|Gazeta|Shimbun)|(?:Radio|Television|Televisión|Telewizja|Canal|Channel|Agence|Agencia|Agenzia|Diario|Daily|Kanal)\s+\p{Lu}?[\w’'.-]+";
+/// Where words came through somebody: what follows is an outlet, be its name known or not.
+static THROUGH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"\b(?:(?:[Qq]uoted|[Cc]ited|[Ii]nterviewed)(?: as saying)? by|(?:first reported|(?:re)?published|broadcast|aired|relayed|republished) by|[Ii]nterview(?:ed)? (?:\p{L}+ ){0,3}?(?:with|broadcast by|published by)|remarks to|(?:newspaper|daily|weekly|broadcaster|agency|news (?:site|website|outlet|channel|portal)|tabloid|magazine)) (?:the )?",
+        r"(\p{Lu}[\w’'&-]+(?: (?:(?:of|de|del|della|der|la) )?\p{Lu}[\w’'&-]+){0,3})",
+    ))
+});
+static NO_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:the\s+)?(?:\p{Lu}[\w&’'.-]*\s+){1,4}(?:Times|Post|News|Tribune|Gazette|Herald|Courier|Journal|Chronicle|Observer|Telegraph|Mail|Mirror|Standard|Register|Dispatch|Examiner|Bulletin|Daily|Weekly|Radio|TV|Television|Broadcasting|News Agency|Press Agency|Inquirer|Sentinel|Globe|Review)$",
+        r"(?i)^\s+(?:network|station|channel|show|series|programme|program|broadcaster|audience)\b",
     )
+});
+static TOLD_LIKE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\b(?:told|to|by|in|from|The|the)\s+(?:[Tt]he\s+)?({OUTLET_LIKE_NAME})\b"
+    ))
+});
+/// Words before a name that only an outlet's name follows.
+static OUTLET_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)(?:\b(?:quoted|cited|interviewed)(?: as saying)? by|\b(?:first reported|(?:re)?published|broadcast|aired|relayed) (?:by|in)|\binterview(?:ed)? (?:\p{L}+ ){0,3}?(?:with|by)",
+        r"|\b(?:newspaper|daily|weekly|broadcaster|(?:news )?agency|news (?:site|website|outlet|channel|portal)|outlet|television (?:channel|station|network)|radio station|magazine|tabloid)) (?:the )?$",
+    ))
+});
+/// Words behind a name that only an outlet's name precedes.
+static OUTLET_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^(?:,? (?:an?|the) (?:[\p{L}-]+ ){0,3}?(?:newspaper|daily|weekly|broadcaster|news agency|news site|news outlet|news website|tabloid|television channel|radio station)\b",
+        r"|(?: newspaper| news agency| television| radio| magazine)\b",
+        r"|(?:’s|'s)? (?:has |had |also )?(?:quoted|cited) [^.;“”]{2,120}? as (?:saying|telling)\b",
+        r"|,? (?:reported|said|reports|says)\b[^.;“”]{0,60}?, (?:citing|quoting)\b)",
+    ))
 });
 static ACRONYM_AFTER: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\s*\(\s*([A-Z][A-Za-z]{1,7})\s*[,)]"));
@@ -99,7 +130,28 @@ impl Names {
                 entity,
             });
         }
+        names.take_outlets(ground.text);
         names
+    }
+
+    /// Bodies that stand where only an outlet stands ("quoted by …", "…, the newspaper") are
+    /// outlets, also where no table has them.
+    fn take_outlets(&mut self, text: &str) {
+        let of_outlet = |mention: &Mention| {
+            let lead = &text[..mention.range.start];
+            let lead = &lead[floor_char(lead, lead.len().saturating_sub(60))..];
+            let tail = &text[mention.range.end..];
+            let tail = &tail[..floor_char(tail, 180)];
+            OUTLET_AFTER.is_match(lead) || OUTLET_BEFORE.is_match(tail)
+        };
+        for mention in &self.mentions {
+            let entity = &mut self.entities[mention.entity];
+            let open = entity.id.starts_with("local:")
+                && matches!(entity.kind, EntityKind::Organisation | EntityKind::Other);
+            if open && of_outlet(mention) {
+                entity.kind = EntityKind::Media;
+            }
+        }
     }
 
     /// Mentions that lie inside the range.
@@ -272,12 +324,38 @@ fn find(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Found> {
             .filter(|(_, kept)| *kept)
             .map(|(one, _)| one),
     );
+    found.extend(outlets_by_form(ground));
     found.sort_by_key(|one| (one.range.start, std::cmp::Reverse(one.range.end)));
     found.dedup_by(|next, before| overlap(&next.range, &before.range));
     for one in &mut found {
         act(text, one);
     }
     with_acronyms(text, found)
+}
+
+/// Names that are outlets by their own form ("the Evening Ledger") or by that of the sentence.
+/// Where the network or a table has a name in their place, theirs stands.
+fn outlets_by_form(ground: &Ground<'_>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for sentence in &ground.sentences {
+        let words = &ground.text[sentence.range.clone()];
+        let names = [&*THROUGH, &*TOLD_LIKE]
+            .into_iter()
+            .flat_map(|form| form.captures_iter(words));
+        for name in names.filter_map(|captures| captures.get(1)) {
+            // "the US TV network CBS": what it is, not what it is called.
+            if NO_NAME.is_match(&words[name.end()..]) {
+                continue;
+            }
+            found.push(Found {
+                range: sentence.range.start + name.start()..sentence.range.start + name.end(),
+                kind: EntityKind::Media,
+                known: known::lookup(name.as_str()),
+                sure: 0.5,
+            });
+        }
+    }
+    found
 }
 
 /// "Russia’s Putin" names two.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use headwater_encoder::{Encoder, EncoderError, Encoding, Passage, Role};
+use headwater_encoder::{Encoder, EncoderError, Encoding, Role};
 use regex::Regex;
 
 use headwater_model::{
@@ -13,11 +13,14 @@ use headwater_model::{
 use crate::answers::{self, Answer, Checking};
 use crate::attributions::{self, Attribution};
 use crate::chains;
+use crate::forms;
 use crate::ground::{Ground, overlap, trim, trim_matches};
 use crate::names::{Names, pattern};
 use crate::narrator;
+use crate::nested::Search;
 use crate::outer;
 use crate::stance;
+use crate::subjects;
 use crate::voices::{Named, Voices};
 
 /// Sure enough to keep; below it a content is the report's own words.
@@ -52,6 +55,8 @@ pub(crate) fn statements(
             && !is_hearsay(ground, attribution)
     });
     outer::add(ground, names, &mut attributions);
+    forms::add(ground, names, &mut attributions);
+    subjects::complete(ground, names, &mut attributions);
     let attributions = &mut split(ground, names, attributions);
     let sources: Vec<Range<usize>> = encoding
         .roles
@@ -263,14 +268,23 @@ impl Maker<'_> {
             }
             self.heard.push(source);
         }
-        let nested = chain.len() == 1 && head.voice.kind == VoiceKind::Media;
-        if nested && let Some(inner) = self.nested(attribution, voices, encoder)? {
-            self.heard.push(inner.clone());
-            chain.insert(0, chains::link(self.ground, LinkRole::Voice, &inner));
-            return {
-                self.push(attribution, inner, chain, cue_words, sentence);
-                Ok(())
+        let mut head = head;
+        let asserted = stance::stance(cue_words, content_words) == Stance::Asserts;
+        if asserted && head.voice.kind != VoiceKind::None {
+            let search = Search {
+                ground: self.ground,
+                names: self.names,
+                voices,
+                encoder,
             };
+            if let Some((inner, mut links)) =
+                search.inside(&content_range, &head.voice, &self.heard)?
+            {
+                links.extend(chain.into_iter().map(chains::carrying));
+                chain = links;
+                self.heard.push(inner.clone());
+                head = inner;
+            }
         }
         self.push(attribution, head, chain, cue_words, sentence);
         Ok(())
@@ -335,34 +349,6 @@ impl Maker<'_> {
         self.finish(statement, voices_denying(self.ground, self.names));
     }
 
-    /// The voice inside what an outlet is cited for: "The paper reported that officials said …".
-    fn nested(
-        &self,
-        attribution: &Attribution,
-        voices: &Voices<'_>,
-        encoder: &Encoder,
-    ) -> Result<Option<Named>, EncoderError> {
-        let Some(part) = attribution.content.first() else {
-            return Ok(None);
-        };
-        let passage = Passage {
-            range: part.clone(),
-            headline: false,
-        };
-        let inner = encoder.encode(self.ground.text, &[passage])?;
-        let joined = attributions::join(self.ground, &inner);
-        let whole = part.len() as f32;
-        let best = joined.iter().find(|inner| {
-            inner.cue.is_some()
-                && inner.confidence > 0.5
-                && !outer::is_private(self.ground.text, inner)
-                && inner.content_range().len() as f32 > 0.5 * whole
-        });
-        Ok(best
-            .and_then(|inner| inner.source.as_ref())
-            .map(|source| voices.resolve(source, &self.heard)))
-    }
-
     fn answered(&mut self, answer: &Answer, voices: &Voices<'_>) {
         let source = voices.resolve(&answer.source, &self.heard);
         self.heard.push(source.clone());
@@ -404,36 +390,27 @@ impl Maker<'_> {
         self.finish(draft, voices_denying(self.ground, self.names));
     }
 
-    /// Copy that an agency's dateline heads came through that agency, unless the report is its own.
+    /// Copy that came through an agency, unless the report is that agency's own.
     fn with_wire(&self, chain: &mut Vec<Link>) {
-        let Some(dateline) = &self.report.dateline else {
-            return;
-        };
-        let in_dateline = |span: &&Span| span.start >= dateline.start && span.end <= dateline.end;
-        let Some(credit) = self.report.credits.iter().find(in_dateline) else {
-            return;
-        };
-        let Some(wire) = headwater_text::known::outlet(&credit.text) else {
-            return;
-        };
-        let own = self
-            .report
-            .outlet
-            .as_deref()
-            .and_then(headwater_text::known::outlet);
-        let named = chain
-            .iter()
-            .any(|link| link.entity.as_deref() == Some(wire.id));
-        if own.is_some_and(|own| own.id == wire.id) || named {
-            return;
+        let own = (self.report.outlet.as_deref()).and_then(headwater_text::known::outlet);
+        for credit in chains::wires(self.report, self.ground) {
+            let Some(wire) = headwater_text::known::outlet(&credit.text) else {
+                continue;
+            };
+            let named = chain
+                .iter()
+                .any(|link| link.entity.as_deref() == Some(wire.id));
+            if own.is_some_and(|own| own.id == wire.id) || named {
+                continue;
+            }
+            chain.push(Link {
+                role: LinkRole::Carrier,
+                kind: VoiceKind::Media,
+                name: Some(wire.name.to_owned()),
+                entity: Some(wire.id.to_owned()),
+                span: Some(credit),
+            });
         }
-        chain.push(Link {
-            role: LinkRole::Carrier,
-            kind: VoiceKind::Media,
-            name: Some(wire.name.to_owned()),
-            entity: Some(wire.id.to_owned()),
-            span: Some(credit.clone()),
-        });
     }
 
     fn finish(&mut self, draft: Draft, denying: impl Fn(&Range<usize>) -> Option<Voice>) {

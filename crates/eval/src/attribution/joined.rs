@@ -37,26 +37,43 @@ struct Parts {
     content: BTreeSet<usize>,
 }
 
+/// A gold attribution whose content was found.
+pub struct Pair {
+    /// Which of the article's.
+    pub gold: usize,
+    /// Whether its source was found, too, by half of its words.
+    pub same_source: bool,
+}
+
 /// Compares what was found with the gold attributions of one article.
-pub fn compare(roles: &[RoleSpan], gold: &[[Vec<Range<usize>>; 3]]) -> Joined {
+pub fn compare(roles: &[RoleSpan], gold: &[[Vec<Range<usize>>; 3]]) -> (Joined, Vec<Pair>) {
     let ours = ours(roles);
     let set = |pieces: &[Range<usize>]| pieces.iter().cloned().flatten().collect();
-    let theirs: Vec<Parts> = (gold.iter())
-        .map(|[source, cue, content]| Parts {
-            source: set(source),
-            cue: set(cue),
-            content: set(content),
+    let (places, theirs): (Vec<usize>, Vec<Parts>) = (gold.iter().enumerate())
+        .map(|(place, [source, cue, content])| {
+            let parts = Parts {
+                source: set(source),
+                cue: set(cue),
+                content: set(content),
+            };
+            (place, parts)
         })
-        .filter(|parts| !parts.content.is_empty())
-        .collect();
+        .filter(|(_, parts)| !parts.content.is_empty())
+        .unzip();
+    let mut found = Vec::new();
     let mut joined = Joined::default();
     for tally in [&mut joined.exact, &mut joined.overlap, &mut joined.content] {
         tally.found = ours.len();
         tally.gold = theirs.len();
     }
     for (mine, gold) in pairs(&ours, &theirs) {
+        let place = places[gold];
         let (mine, gold) = (&ours[mine], &theirs[gold]);
         let source = half_overlap(&mine.source, &gold.source);
+        found.push(Pair {
+            gold: place,
+            same_source: source,
+        });
         let cue = half_overlap(&mine.cue, &gold.cue);
         let same = mine.source == gold.source && mine.cue == gold.cue;
         joined.content.right += 1;
@@ -66,7 +83,7 @@ pub fn compare(roles: &[RoleSpan], gold: &[[Vec<Range<usize>>; 3]]) -> Joined {
         joined.source_overlap.count(source);
         joined.cue_overlap.count(cue);
     }
-    joined
+    (joined, found)
 }
 
 fn ours(roles: &[RoleSpan]) -> Vec<Parts> {

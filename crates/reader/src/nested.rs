@@ -1,0 +1,149 @@
+//! Voices inside what a voice is said to have said: "the lawyer said her client had told police …".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use headwater_encoder::{Encoder, EncoderError, Passage};
+use headwater_model::{Link, LinkRole, Voice};
+use regex::Regex;
+
+use crate::attributions::{self, Attribution};
+use crate::chains;
+use crate::forms;
+use crate::ground::Ground;
+use crate::names::{Names, pattern};
+use crate::outer;
+use crate::subjects;
+use crate::voices::{Named, Voices};
+
+/// Voices inside one another, at most.
+const DEEPEST: usize = 3;
+/// How sure the network must be of an attribution inside a content.
+const SURE: f32 = 0.5;
+/// What share of the content an attribution inside it must cover to be what it is about.
+const COVERS: f32 = 0.5;
+
+/// Verbs that somebody's words need to be words: a content without them is not looked into.
+static ACT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:said|says|say|told|tells|tell|claim(?:s|ed)|admit(?:s|ted)|insist(?:s|ed)|testif(?:ies|ied)|wr(?:ote|ites)|acknowledg(?:es|ed)|alleg(?:es|ed)|warn(?:s|ed)|assur(?:es|ed)|complain(?:s|ed)|inform(?:s|ed)|announc(?:es|ed)|stat(?:es|ed)|report(?:s|ed)|according to|quot(?:es|ed)|conced(?:es|ed)|declar(?:es|ed)|confess(?:es|ed)|recount(?:s|ed)|promis(?:es|ed)|saying)\b",
+    )
+});
+/// Verbs that make an inner voice also without "that".
+static PLAIN_ACT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:said|says|say|saying|told|tells|tell|claim(?:s|ed)|admit(?:s|ted)|insist(?:s|ed)|testif(?:ies|ied)|wr(?:ote|ites)|acknowledg(?:es|ed)|alleg(?:es|ed)|warn(?:s|ed)|assur(?:es|ed)|complain(?:s|ed)|inform(?:s|ed)|conced(?:es|ed)|confess(?:es|ed)|stat(?:es|ed)|according to|quoted|cited)\b",
+    )
+});
+static OPEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:that\s+)?(?:whether|if|what|when|why|how|who)\b"));
+static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:I|we|you|one)$"));
+static PRONOUN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:he|she|they|it|who|that|this|there)$"));
+
+/// What the search for inner voices needs.
+pub(crate) struct Search<'a> {
+    pub ground: &'a Ground<'a>,
+    pub names: &'a Names,
+    pub voices: &'a Voices<'a>,
+    pub encoder: &'a Encoder,
+}
+
+impl Search<'_> {
+    /// The innermost voice of a content and its links, from it outwards, without the outer voice's
+    /// own; `None` where the content is the outer voice's own.
+    ///
+    /// # Errors
+    /// When the encoder fails.
+    pub fn inside(
+        &self,
+        content: &Range<usize>,
+        outer: &Voice,
+        heard: &[Named],
+    ) -> Result<Option<(Named, Vec<Link>)>, EncoderError> {
+        let mut range = content.clone();
+        let mut outer = outer.clone();
+        let mut found: Option<(Named, Vec<Link>)> = None;
+        for _ in 0..DEEPEST {
+            let words = &self.ground.text[range.clone()];
+            if OPEN.is_match(words) || !ACT.is_match(words) {
+                break;
+            }
+            let Some(inner) = self.attribution(&range)? else {
+                break;
+            };
+            let Some(source) = &inner.source else { break };
+            let named = self.voices.resolve(source, heard);
+            if named.voice == outer
+                || (named.voice.entity.is_some() && named.voice.entity == outer.entity)
+            {
+                break;
+            }
+            let mut links = vec![chains::link(self.ground, LinkRole::Voice, &named)];
+            links.extend(
+                (inner.carriers.iter()).map(|outlet| {
+                    chains::outlet(self.ground, self.names, self.voices, outlet, heard)
+                }),
+            );
+            if let Some((_, before)) = found.take() {
+                links.extend(before.into_iter().map(chains::carrying));
+            }
+            outer = named.voice.clone();
+            range = inner.content_range();
+            found = Some((named, links));
+        }
+        Ok(found)
+    }
+
+    /// The attribution that a content is, by its form or by what the network makes of it.
+    fn attribution(&self, range: &Range<usize>) -> Result<Option<Attribution>, EncoderError> {
+        let quoted = self.ground.text[range.clone()].starts_with(['“', '"', '‘']);
+        if let Some(found) = forms::within(self.ground, self.names, range)
+            && self.speaks(&found, quoted)
+        {
+            return Ok(Some(found));
+        }
+        let passage = Passage {
+            range: range.clone(),
+            headline: false,
+        };
+        let encoding = self.encoder.encode(self.ground.text, &[passage])?;
+        let mut joined = attributions::join(self.ground, &encoding);
+        subjects::complete(self.ground, self.names, &mut joined);
+        let covers = |inner: &Attribution| {
+            let content = inner.content_range();
+            inner.confidence > SURE
+                && content.len() as f32 > COVERS * range.len() as f32
+                && inner
+                    .parts()
+                    .all(|part| part.start >= range.start && part.end <= range.end)
+        };
+        Ok(joined
+            .into_iter()
+            .find(|inner| covers(inner) && self.speaks(inner, quoted)))
+    }
+
+    /// Whether an inner attribution is an act of speech of somebody else.
+    fn speaks(&self, inner: &Attribution, quoted: bool) -> bool {
+        let text = self.ground.text;
+        let (Some(source), Some(cue)) = (&inner.source, &inner.cue) else {
+            return false;
+        };
+        let content = &text[inner.content_range()];
+        let source = text[source.clone()].trim();
+        let joined = content.starts_with("that ")
+            || text[..inner.content_range().start]
+                .trim_end()
+                .ends_with(" that");
+        let act = match joined {
+            true => &*ACT,
+            false => &*PLAIN_ACT,
+        };
+        act.is_match(&text[cue.clone()])
+            && !outer::is_private(text, inner)
+            // "the president’s claims" is a noun, "many of whom" no voice.
+            && !source.ends_with("’s") && !source.ends_with("'s") && !source.ends_with("whom")
+            && !FIRST_PERSON.is_match(source)
+            && (quoted || !PRONOUN.is_match(source))
+    }
+}

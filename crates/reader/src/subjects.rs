@@ -1,0 +1,90 @@
+//! Who does what a verb of speech says, where the network gave the verb no source.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::attributions::Attribution;
+use crate::ground::{Ground, floor_char, trim_matches};
+use crate::names::{Names, pattern};
+use crate::outer::is_voice;
+
+/// Adverbs and auxiliaries between a subject and its verb.
+static BEFORE_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)(?:\s+(?:has|have|had|also|later|earlier|previously|separately|then|\p{L}+ly))+$")
+});
+/// A verb after these is passive, denied or no verb of the sentence.
+static NO_ACT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:be|been|being|is|are|was|were|not|never|n[’']t|to|would|could|should|might|may|must|will)$",
+    )
+});
+static PASSIVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:(?:has|have|had)\s+)?(?:be|been|being|is|are|was|were)\s"));
+/// Where the clause of a subject begins.
+static CLAUSE_START: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s*(?:but|and|yet|so|however|meanwhile|while|as|although|though)\s+|,\s+(?:(?:and|but|while|as|although|though)\s+)?|\s(?:and|but|while|because|that|when|after|which|where|whom|although|though)\s+|[;:—–“”]\s*",
+    )
+});
+/// Where a subject behind its verb ends.
+static END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)[,;:.“”\n]|\s(?:that|on\s+\p{L}+day|in\s+an?|at\s+an?|when|after|as|who|while)\s")
+});
+
+/// Gives attributions that have a cue and no source the subject of that cue.
+pub(crate) fn complete(ground: &Ground<'_>, names: &Names, attributions: &mut [Attribution]) {
+    for attribution in attributions {
+        if attribution.source.is_none()
+            && let Some(cue) = attribution.cue.clone()
+        {
+            let before = (attribution.content.iter())
+                .map(|part| part.end)
+                .filter(|end| *end <= cue.start)
+                .max();
+            attribution.source = subject(ground, names, &cue, before);
+        }
+    }
+}
+
+/// The subject of a verb: the phrase before it in its clause, else, where a content stands before
+/// it (up to `content_end`), the phrase behind it.
+fn subject(
+    ground: &Ground<'_>,
+    names: &Names,
+    cue: &Range<usize>,
+    content_end: Option<usize>,
+) -> Option<Range<usize>> {
+    let text = ground.text;
+    if PASSIVE.is_match(&text[cue.clone()]) {
+        return None;
+    }
+    let sentence = ground.whole_sentences(cue);
+    let start = content_end.unwrap_or(sentence.start).max(sentence.start);
+    let lead = text.get(start..cue.start)?;
+    let lead = &lead[..lead.trim_end().len()];
+    if NO_ACT.is_match(lead) {
+        return None;
+    }
+    let lead = &lead[..BEFORE_VERB
+        .find(lead)
+        .map_or(lead.len(), |found| found.start())];
+    if lead.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        content_end?;
+        let behind = &text[cue.end..floor_char(text, sentence.end.min(cue.end + 160))];
+        let end = END.find(behind).map_or(behind.len(), |end| end.start());
+        let range = trim_matches(text, cue.end..cue.end + end, char::is_whitespace);
+        return (!range.is_empty() && is_voice(ground, names, &range)).then_some(range);
+    }
+    // "…, the lawyer," and "…, who asked not to be named,": the subject stands before it.
+    let plain = match lead.strip_suffix(',') {
+        Some(inner) => &inner[..inner.rfind(", ")?],
+        None => lead,
+    };
+    let from = (CLAUSE_START.find_iter(plain).last()).map_or(0, |found| found.end());
+    let range = trim_matches(text, start + from..start + plain.len(), |c| {
+        c.is_whitespace() || "“”\"',".contains(c)
+    });
+    (!range.is_empty() && is_voice(ground, names, &range)).then_some(range)
+}
