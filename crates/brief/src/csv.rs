@@ -7,7 +7,7 @@ use crate::neutral::{is_active, push_visible};
 use crate::wording::{Measure, content, origins, stance_code, steps_back};
 
 /// The columns, in order.
-const COLUMNS: [&str; 26] = [
+const COLUMNS: [&str; 27] = [
     "story",
     "claim",
     "claim_text",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 26] = [
     "stance",
     "hedges",
     "verification",
+    "anonymity",
     "voice",
     "voice_kind",
     "speaks_for",
@@ -78,6 +79,7 @@ fn row(out: &mut String, story: &Story, claim: &Claim, said: &Said<'_>) {
         stance_code(statement.stance),
         &words(&statement.hedges),
         (statement.verification.as_ref()).map_or("", |span| &span.text),
+        (statement.anonymity.as_ref()).map_or("", |span| &span.text),
         voice.name.as_deref().unwrap_or_default(),
         &code(voice.kind),
         voice.speaks_for.as_deref().unwrap_or_default(),

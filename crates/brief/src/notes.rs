@@ -17,7 +17,7 @@ pub(crate) struct Note {
     pub ours: String,
 }
 
-/// Hedge, check, time of saying, denial in the same sentence, what it answers, how it was read.
+/// Hedge, check, terms of anonymity, time of saying, denial in the same sentence, what it answers, how it was read.
 pub(crate) fn notes(index: &Index<'_>, statement: &Statement) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut note = |what, words: Option<String>, ours: String| {
@@ -32,6 +32,10 @@ pub(crate) fn notes(index: &Index<'_>, statement: &Statement) -> Vec<Note> {
             Some(quoted(&one_line(&check.text))),
             String::new(),
         );
+    }
+    if let Some(terms) = &statement.anonymity {
+        let words = quoted(&one_line(&terms.text));
+        note("terms of anonymity", Some(words), String::new());
     }
     if let Some(time) = &statement.said_at {
         let value = time.value.as_deref().map(one_line);

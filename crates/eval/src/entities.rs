@@ -65,9 +65,13 @@ pub fn run(path: &Path, limit: Option<usize>, json: bool) -> Result<String, Stri
             tallies.entry(kind).or_default().add(tally);
         }
     }
+    // A kind that the corpus does not mark is not counted.
+    tallies.retain(|_, tally| tally.gold > 0);
     let mut all = Tally::default();
     tallies.values().for_each(|tally| all.add(*tally));
-    let named = KINDS.iter().map(|(kind, name)| (*name, tallies[kind]));
+    let named = KINDS
+        .iter()
+        .filter_map(|(kind, name)| Some((*name, *tallies.get(kind)?)));
     let rows: Vec<(&str, Tally)> = named.chain([("all", all)]).collect();
     if json {
         let figures: BTreeMap<&str, _> = rows

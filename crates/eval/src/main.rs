@@ -6,6 +6,7 @@
 mod attribution;
 mod corpus;
 mod entities;
+mod mentions;
 mod scores;
 mod sentences;
 mod speed;
@@ -40,13 +41,21 @@ enum Command {
         #[arg(long)]
         limit: Option<usize>,
     },
-    /// Named entities against CoNLL
+    /// Named entities against CoNLL, or another corpus of its form
     Entities {
         /// Sentences with tokens and IOB2 tags, one JSON object a line (also .gz)
         corpus: PathBuf,
         /// Only the first sentences
         #[arg(long)]
         limit: Option<usize>,
+    },
+    /// Named entities against GUM, by overlap
+    Mentions {
+        /// GUM's documents with their mentions, one JSON object a line (also .gz)
+        corpus: PathBuf,
+        /// Which of its genres
+        #[arg(long, default_value = "news")]
+        genre: String,
     },
     /// Statements, chains, claims and origins against a folder of reports with a gold.json
     Summit {
@@ -120,6 +129,7 @@ fn main() -> ExitCode {
     let told = match flags.command {
         Command::Attribution { corpus, limit } => attribution::run(&corpus, limit, flags.json),
         Command::Entities { corpus, limit } => entities::run(&corpus, limit, flags.json),
+        Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, flags.json),
         Command::Summit { folder, published } => summit::run(&folder, published, flags.json),
         Command::Speed {
             corpus,

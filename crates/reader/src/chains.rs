@@ -17,7 +17,7 @@ static CARRIED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?i)\b(?:told|informed|briefed|confirmed to|said to|speaking to|speaking with|spoke to|spoke with|talking to|talked to",
         r"|(?:interview|conversation|call|statement|comment|comments|remarks|email|e-mail|letter|message) (?:with|to|for|by|on|in|from|published by|published in|broadcast by|broadcast on|aired by)",
-        r"|interviewed by|(?:quoted|cited)(?: as saying)? (?:by|in)|carried by|(?:re)?published by|(?:re)?published in|reported by|reported in|first reported by|first reported in|broadcast by|aired by|posted by|relayed by|translated by|sitting down with|sat down with",
+        r"|interviewed (?:by|on)|(?:quoted|cited)(?: as saying)? (?:by|in)|carried by|(?:re)?published by|(?:re)?published in|reported by|reported in|first reported by|first reported in|broadcast by|aired by|posted by|relayed by|translated by|sitting down with|sat down with",
         r"|obtained by|seen by|reviewed by|viewed by|shared with|provided to|leaked to|given to|released by)",
         r"\s+(?:(?:the|a|an|its|his|her|their|\p{L}[\w’'-]*)\s+){0,5}$"
     ))
@@ -30,7 +30,7 @@ static TOLD_OUTLET: LazyLock<Regex> = LazyLock::new(|| {
 /// Between an outlet and the voice that it cites.
 static CITES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[’'”\s,]*(?:(?:reported|reports|said|says|wrote|also|on \w+|has|have|had|which|that|who|in turn|itself|earlier|later|quoted as saying by|quotes?|quoted|cites?|cited|citing|quoting|attributed (?:it|this|that) to|attributing (?:it|this|that) to)[\s,]+){0,5}(?:citing|cited|cites|quoting|quoted|quotes|attributed (?:it|this|that) to|attributing (?:it|this|that) to)\s+",
+        r"(?i)^[’'”\s,]*(?:(?:reported|reports|said|says|wrote|also|on \w+|has|have|had|which|that|who|in turn|itself|earlier|later|quoted as saying by|quotes?|quoted|cites?|cited|citing|quoting)[\s,]+){0,5}(?:citing|cited|cites|quoting|quoted|quotes|attribut(?:ed|ing) (?:it|this|that|the \w+) to|with reference to|referring to|picking up an? \w+ (?:in|by))\s+",
     )
 });
 /// Where the words for a cited voice end.
@@ -43,6 +43,8 @@ static CREDIT_LINE: LazyLock<Regex> = LazyLock::new(|| {
         r"^\W*(?:By\s[^.;]{2,60},\s+)?(?:[Ww]ith|[Aa]dditional\s+(?:reporting|material)\s+(?:by|from))\s+(?:(?:additional\s+)?(?:reporting|material|files|input|inputs|agency\s+inputs|information|reports)\s+(?:by|from)\s+)?(?:the\s+)?(\p{Lu}[\w’' -]{1,40}?|dpa)\W*$",
     )
 });
+static CREDIT_IN_BRACKETS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\((?:[Ww]ith|[Vv]ia)\s+(?:the\s+)?(\p{Lu}[\w’' -]{1,40}?|dpa)\)"));
 /// "first reported by" straight after a source's words.
 static FIRST_REPORTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -124,7 +126,10 @@ pub(crate) fn wires(report: &Report, ground: &Ground<'_>) -> Vec<Span> {
     let mut wires: Vec<Span> = report.credits.iter().filter(in_dateline).cloned().collect();
     for sentence in &ground.sentences {
         let words = &ground.text[sentence.range.clone()];
-        let credit = CREDIT_LINE.captures(words).and_then(|found| found.get(1));
+        let credit = (CREDIT_LINE
+            .captures(words)
+            .or_else(|| CREDIT_IN_BRACKETS.captures(words)))
+        .and_then(|found| found.get(1));
         wires.extend(credit.and_then(|name| {
             let start = sentence.range.start;
             Span::cut(ground.text, start + name.start()..start + name.end()).ok()
@@ -154,15 +159,21 @@ pub(crate) fn outlet(
     let media = mentions
         .iter()
         .find(|mention| names.kind(mention) == EntityKind::Media);
+    let resolved = voices.resolve(range, before);
+    // "A cable obtained by the paper": the document is one that carried the words, too.
     let named = match media.or(mentions.last()) {
-        Some(mention) => Named {
+        Some(mention) if resolved.voice.kind != VoiceKind::Document => Named {
             voice: names.voice(mention, VoiceKind::Media),
             range: range.clone(),
         },
-        None => voices.resolve(range, before),
+        _ => resolved,
+    };
+    let kind = match named.voice.kind {
+        VoiceKind::Document => VoiceKind::Document,
+        _ => VoiceKind::Media,
     };
     Link {
-        kind: VoiceKind::Media,
+        kind,
         ..link(ground, LinkRole::Carrier, &named)
     }
 }

@@ -34,7 +34,7 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     const SAYING: &str = r"as\s+(?:saying|having\s+said|stating|adding|warning|telling\s+(?:[\p{L}’'-]+\s+){0,3}?[\p{L}’'-]+|describing)";
     const WORK: &str = r"(?:statement|communiqu[eé]|letter|message|video|footage|interview|recording|speech|decree|briefing|announcement|report|post|clip|remarks|comments|memo|e-?mail)";
     const SHOWN: &str = r"(?:first\s+|since\s+)?(?:seen|obtained|reviewed|viewed|examined|published|leaked|released|verified|posted|broadcast|reported|cited|quoted)\s+(?:by|to|in)|(?:shared\s+with|provided\s+to|leaked\s+to|given\s+to|shown\s+to|made\s+available\s+to)";
-    const SHOWS: &str = r"(?:shows?|showed|reveals?|revealed|suggests?|suggested|says?|said|states?|stated|indicates?|indicated|allege[sd]?|describes?|described)";
+    const SHOWS: &str = r"(?:shows?|showed|reveals?|revealed|suggests?|suggested|says?|said|states?|stated|indicates?|indicated|allege[sd]?|describes?|described|lists?|listed|calls?\s+for|called\s+for|warns?|warned|claims?|claimed|confirms?|confirmed)";
     let speech = SPEECH.as_str();
     [
         // The daily quoted the minister, Ana Ruiz, as saying (that) …
@@ -49,6 +49,10 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"^(?P<o>{PHRASE})\s+{HAVING}(?:carried|carries|aired|airs|broadcast|published|ran|released|relayed|read|posted|printed)\s+(?:out\s+)?(?:an?|the|its|his|her|their)\s+(?:[\p{{L}}-]+\s+){{0,2}}?{WORK}{WHEN}\s+(?:from|by|of|with|in\s+which|where)\s+(?P<v>{APPOSED})\s+(?P<cue>saying|{speech})\s+(?:that\s+)?(?P<c>.+)$"),
         // Documents seen by the daily show that …
         format!(r"^(?P<v>{PHRASE}),?\s+(?:that\s+(?:was|were)\s+)?(?:{SHOWN})\s+(?P<o>{PHRASE}),?\s+(?P<cue>{SHOWS})\s+(?:that\s+)?(?P<c>.+)$"),
+        // A draft, a copy of which was obtained by the daily, lists …
+        format!(r"^(?P<v>{PHRASE}),\s+(?:(?:a\s+cop(?:y|ies)|excerpts?|parts?)\s+of\s+which|which)\s+(?:was|were|has\s+been|have\s+been)\s+(?:{SHOWN})\s+(?P<o>{PHRASE}),\s+(?P<cue>{SHOWS})\s+(?:that\s+)?(?P<c>.+)$"),
+        // A cable obtained by the daily quotes the general as saying …
+        format!(r"^(?P<o>{PHRASE}),?\s+(?:{SHOWN})\s+(?P<p>{PHRASE}),?\s+{HAVING}(?P<cue>quot(?:ed|es)|cit(?:ed|es)|quote|cite)\s+(?P<v>{APPOSED})\s+{SAYING}(?:\s+that)?,?\s+(?P<c>.+)$"),
         // …, documents seen by the daily show
         format!(r"^(?P<c>.+),\s+(?P<v>{PHRASE})\s+(?:{SHOWN})\s+(?P<o>{PHRASE})\s+(?P<cue>{SHOWS})$"),
         // …, according to documents seen by the daily
@@ -57,6 +61,8 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         format!(r"^(?P<cue>According\s+to)\s+(?P<v>{PHRASE}),?\s+(?:{SHOWN})\s+(?P<o>{PHRASE}),\s+(?P<c>.+)$"),
         // The coach’s remark that … was first reported by the daily
         format!(r"^(?P<v>{PHRASE})[’']s?\s+(?P<cue>remarks?|comments?|claim|statement|assertion|allegation|announcement|warning|accusation|decision|plan)\s+(?:that\s+)?(?P<c>.+?)\s+(?:was|were)\s+(?:first\s+)?(?:reported|published|carried|revealed|disclosed)\s+(?:by|in)\s+(?P<o>{PHRASE})$"),
+        // The layoffs, first reported by the daily, which cited a memo, will …
+        format!(r"^(?P<c>{PHRASE}),\s+(?:as\s+)?first\s+reported\s+(?:by|in)\s+(?P<o>{PHRASE}),\s+(?:which\s+(?:cited|quoted)|citing|quoting)\s+(?P<v>{PHRASE}),\s+(?P<d>.+)$"),
         // As first reported by the daily, which cited a deputy, …
         format!(r"^(?i:as\s+)?(?i:first\s+)?(?i:reported)\s+(?i:by|in)\s+(?P<o>{PHRASE}),\s+(?:which\s+(?:cited|quoted)|citing|quoting)\s+(?P<v>{PHRASE}),\s+(?P<c>.+)$"),
         // The paper first reported the sale, citing people close to it
@@ -201,7 +207,7 @@ fn group(
 fn is_outlet(ground: &Ground<'_>, range: &Range<usize>) -> bool {
     static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:newspaper|paper|daily|weekly|magazine|broadcaster|network|television|TV|radio|station|channel|agency|outlet|site|website|tabloid|monthly|journal|portal|press|media|podcast)\b",
+            r"(?i)\b(?:newspaper|paper|daily|weekly|magazine|broadcaster|network|television|TV|radio|station|channel|agency|outlet|site|website|tabloid|monthly|journal|portal|press|media|podcast|cable|memo|letter|document|report|transcript|filing|statement|minutes|e-?mail)\b",
         )
     });
     static WHEN_NAME: LazyLock<Regex> = LazyLock::new(|| {

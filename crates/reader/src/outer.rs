@@ -20,6 +20,8 @@ const BY_PATTERN: f32 = 0.8;
 const FEWEST_WORDS: usize = 4;
 /// Most words of a source that a pattern takes.
 const MOST_OF_SOURCE: usize = 24;
+/// Most words of a source that is a plural without determiner.
+const MOST_BARE: usize = 3;
 /// Most words of a source that names nobody.
 const MOST_WITHOUT_NAME: usize = 6;
 
@@ -344,12 +346,20 @@ pub(crate) fn is_voice(ground: &Ground<'_>, names: &Names, source: &Range<usize>
     let words = &ground.text[source.clone()];
     let count = words.split_whitespace().count();
     let determined = DETERMINED.is_match(words) && count <= MOST_WITHOUT_NAME;
+    // "rescuers", "released captives": a noun in the plural needs no determiner.
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let bare_plural = count <= MOST_BARE
+        && last.len() > 3
+        && last.ends_with('s')
+        && !last.ends_with("ss")
+        && last.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
     let named = names
         .inside(source)
         .iter()
         .any(|mention| names.kind(mention) != EntityKind::Other)
         || names_a_voice(words)
-        || determined;
+        || determined
+        || bare_plural;
     named && count <= MOST_OF_SOURCE
 }
 

@@ -33,6 +33,15 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)[,;:.“”\n]|\s(?:that|on\s+\p{L}+day|in\s+an?|at\s+an?|when|after|as|who|while)\s")
 });
 
+/// Most words of a subject that no table knows for a voice.
+const SHORT: usize = 3;
+/// Words that are no subject of a verb of speech.
+static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:there|this|that|these|those|what|which|who|it|and|but|or|as|to|not)\b|\bwhom\b|\b(?:told|said)\b|^\W*$",
+    )
+});
+
 /// Gives attributions that have a cue and no source the subject of that cue.
 pub(crate) fn complete(ground: &Ground<'_>, names: &Names, attributions: &mut [Attribution]) {
     for attribution in attributions {
@@ -44,8 +53,40 @@ pub(crate) fn complete(ground: &Ground<'_>, names: &Names, attributions: &mut [A
                 .filter(|end| *end <= cue.start)
                 .max();
             attribution.source = subject(ground, names, &cue, before);
+            take_outer(ground, attribution);
         }
     }
+}
+
+/// "The prosecutor said a neighbour had told …": where the network took the inner verb and what it
+/// gave as subject holds another, the outer verb's attribution is meant.
+fn take_outer(ground: &Ground<'_>, attribution: &mut Attribution) {
+    static TWO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(.{2,100}?)\s+(said|says|say|told|added|testified|claimed)\s+(?:that\s+)?(\S.*)$",
+        )
+    });
+    let Some(source) = attribution.source.clone() else {
+        return;
+    };
+    let Some(found) = TWO.captures(&ground.text[source.clone()]) else {
+        return;
+    };
+    let at = |group: usize| {
+        found
+            .get(group)
+            .map(|words| source.start + words.start()..source.start + words.end())
+    };
+    let (Some(outer), Some(cue), Some(rest)) = (at(1), at(2), at(3)) else {
+        return;
+    };
+    let sentence = ground.whole_sentences(&source);
+    let content = trim_matches(ground.text, rest.start..sentence.end, |c| {
+        c.is_whitespace() || c == '.'
+    });
+    attribution.source = Some(outer);
+    attribution.cue = Some(cue);
+    attribution.content = vec![content];
 }
 
 /// The subject of a verb: the phrase before it in its clause, else, where a content stands before
@@ -86,5 +127,8 @@ fn subject(
     let range = trim_matches(text, start + from..start + plain.len(), |c| {
         c.is_whitespace() || "“”\"',".contains(c)
     });
-    (!range.is_empty() && is_voice(ground, names, &range)).then_some(range)
+    // The network saw an act of speech: a short phrase right before it does it, whatever it is.
+    let words = &text[range.clone()];
+    let short = words.split_whitespace().count() <= SHORT && !EMPTY.is_match(words);
+    (!range.is_empty() && (short || is_voice(ground, names, &range))).then_some(range)
 }

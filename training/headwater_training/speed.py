@@ -1,0 +1,82 @@
+"""The same network in PyTorch and in ONNX Runtime, to compare `headwater-eval speed` with.
+
+    python -m headwater_training.speed --corpora ../../shared/corpora --work work/full --threads 2
+
+Reads the windows of the same PolNeAR articles, each by itself as the program does; all heads, without
+decoding. Threads run windows side by side where the runtime allows it, else inside the network.
+"""
+
+import argparse
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+
+from . import data, features
+from .model import Reader
+from .train import minilm
+
+
+def timed(name, windows, reports, words, run, threads):
+    run(windows[0])
+    start = time.perf_counter()
+    if threads == 1:
+        for w in windows:
+            run(w)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(run, windows))
+    seconds = time.perf_counter() - start
+    print(f"{name:28} {reports / seconds:6.2f} reports/s {words / seconds:8.0f} words/s", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, default=Path("../../shared/corpora"))
+    parser.add_argument("--work", type=Path, default=Path("work/full"))
+    parser.add_argument("--models", type=Path, default=Path("../models"))
+    parser.add_argument("--reports", type=int, default=84)
+    parser.add_argument("--threads", type=int, default=2)
+    args = parser.parse_args()
+    tokenizer = features.load_tokenizer(str(minilm() / "tokenizer.json"))
+    documents = data.polnear(args.corpora / "polnear/dev.jsonl", tokenizer)[: args.reports]
+    windows = [w for d in documents for w in features.windows(d.parts, 224)]
+    words = sum(any(c.isalnum() for c in d.text[s:e]) for d in documents for p in d.parts for s, e in p.words)
+    print(f"{len(documents)} reports, {words} words, {args.threads} threads", flush=True)
+
+    torch.set_num_threads(1)
+    reader = Reader()
+    reader.load_state_dict(torch.load(args.work / "reader.pt"))
+    reader.eval()
+
+    def inputs(w):
+        return [torch.tensor([x]) for x in (w.ids, w.shapes, w.quotes, w.places)]
+
+    def in_torch(dtype):
+        @torch.no_grad()
+        def run(w):
+            ids, *extras = inputs(w)
+            with torch.autocast("cpu", dtype=dtype, enabled=dtype != torch.float32):
+                reader(ids, None, *extras)
+        return run
+
+    measured = len(documents), words
+    timed("PyTorch f32", windows, *measured, in_torch(torch.float32), args.threads)
+    few = windows[: len(windows) // 8]
+    timed("PyTorch bf16 (an eighth)", few, measured[0] / 8, words / 8, in_torch(torch.bfloat16), args.threads)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(args.models / "reader.onnx"), options)
+
+    def in_onnx(w):
+        names = ("ids", "shapes", "quotes", "places")
+        session.run(None, {n: np.array([x]) for n, x in zip(names, (w.ids, w.shapes, w.quotes, w.places))})
+
+    timed("ONNX Runtime, same file", windows, *measured, in_onnx, args.threads)
+
+
+if __name__ == "__main__":
+    main()
