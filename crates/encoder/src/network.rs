@@ -2,7 +2,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
+use rten::{LoadError, Model, ModelOptions, NodeId, RunOptions, ThreadPool};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 use serde::Deserialize;
@@ -85,12 +85,8 @@ impl Encoder {
     /// When the embedded model is broken, which a test of this crate rules out.
     pub fn embedded() -> Result<&'static Self, &'static EncoderError> {
         static EMBEDDED: LazyLock<Result<Encoder, EncoderError>> = LazyLock::new(|| {
-            let model = ModelOptions::with_all_ops().load_static_slice(NETWORK);
-            Encoder::new(
-                model.map_err(|error| broken("reader.onnx", error))?,
-                TABLES,
-                TOKENIZER,
-            )
+            let network = || ModelOptions::with_all_ops().load_static_slice(NETWORK);
+            Encoder::new(network, TABLES, TOKENIZER)
         });
         EMBEDDED.as_ref()
     }
@@ -107,16 +103,27 @@ impl Encoder {
                 source,
             })
         };
-        let model = ModelOptions::with_all_ops().load(bytes("reader.onnx")?);
-        let model = model.map_err(|error| broken("reader.onnx", error))?;
-        Self::new(model, &bytes("reader.json")?, &bytes("tokenizer.json")?)
+        let network = bytes("reader.onnx")?;
+        let network = || ModelOptions::with_all_ops().load(network);
+        Self::new(network, &bytes("reader.json")?, &bytes("tokenizer.json")?)
     }
 
-    fn new(model: Model, tables: &[u8], tokenizer: &[u8]) -> Result<Self, EncoderError> {
+    /// Network and tokenizer load side by side: somebody waits for the first reading.
+    fn new(
+        network: impl FnOnce() -> Result<Model, LoadError> + Send,
+        tables: &[u8],
+        tokenizer: &[u8],
+    ) -> Result<Self, EncoderError> {
+        let (model, tokenizer) = std::thread::scope(|scope| {
+            let network = scope.spawn(network);
+            let tokenizer = Tokenizer::from_bytes(tokenizer);
+            (network.join(), tokenizer)
+        });
+        let model = model.map_err(|_| broken("reader.onnx", "loading it failed"))?;
+        let model = model.map_err(|error| broken("reader.onnx", error))?;
         let tables: Tables =
             serde_json::from_slice(tables).map_err(|error| broken("reader.json", error))?;
-        let mut tokenizer =
-            Tokenizer::from_bytes(tokenizer).map_err(|error| broken("tokenizer.json", error))?;
+        let mut tokenizer = tokenizer.map_err(|error| broken("tokenizer.json", error))?;
         tokenizer.with_padding(None);
         tokenizer
             .with_truncation(None)

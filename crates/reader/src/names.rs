@@ -81,8 +81,15 @@ static LOCATIVE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// A fixed pattern. Its letters are those of Latin script: reports are English, and classes of all
+/// scripts make compiling the patterns a good part of the time to the first reading.
 pub(crate) fn pattern(source: &str) -> Regex {
-    Regex::new(source).expect("a fixed pattern of ours is well formed")
+    const LATIN: &str = r"[\x00-\x{24F}\x{1E00}-\x{1EFF}]";
+    let mut source = source.to_owned();
+    for class in [r"\p{L}", r"\p{Lu}", r"\p{Ll}", r"\w"] {
+        source = source.replace(class, &format!("[{class}&&{LATIN}]"));
+    }
+    Regex::new(&source).expect("a fixed pattern of ours is well formed")
 }
 
 /// A name before it is known whom it means.
