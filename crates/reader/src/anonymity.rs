@@ -6,9 +6,13 @@ use std::sync::LazyLock;
 use headwater_model::{Span, Statement, VoiceKind};
 use regex::Regex;
 
+use crate::attributions::Attribution;
 use crate::ground::{Ground, overlap, trim_matches};
 use crate::names::pattern;
 use crate::stance::rows;
+
+/// Of an attribution that terms show.
+const BY_PATTERN: f32 = 0.8;
 
 /// Terms and whose they are.
 #[derive(Clone, Debug)]
@@ -33,8 +37,18 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
         r#"[,.;:“”"()—\n]|\s(?:said|says|told|tells|added|confirmed|described|describes|estimated|warned|claimed|acknowledged|denied|recalled|put\s+the|insisted)\b"#,
     )
 });
-/// A comma within the reason: "because he was not authorized to speak, citing …" ends; "because of
-/// the law, and the risk" goes on only behind a short word.
+/// What an unnamed voice does behind its terms.
+static VERB_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[,\s”]*((?:(?:has|have|had|also|later)\s+)?(?:said|says|say|told|tells|added|confirmed|described|describes|described|recalled|estimated|warned|claimed|acknowledged|put|insisted|explained|noted|reported|recounted|gave|called|predicted|suggested|argued|denied)\b)",
+    )
+});
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[;:—–”]\s*|,\s+(?:and|but|while)\s+|^(?i:but|and|on\s+\p{L}+day,?)\s+|\.\s+|,[”\x22]\s*(?:said\s+)?)",
+    )
+});
+/// A full stop that does not end the reason.
 static DOT_WITHIN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:\b[A-Z]|\bMr|\bMrs|\bMs|\bDr|\.[A-Za-z])$"));
 /// Words between a voice and its terms.
@@ -80,6 +94,68 @@ fn reason_end(words: &str, from: usize) -> usize {
                     && words[from + end.end()..].starts_with(char::is_alphanumeric))
         })
         .map_or(words.len(), |end| from + end.start())
+}
+
+/// Gives the words behind terms to the voice before them: "An aide, who asked not to be named,
+/// said …". Whoever speaks on terms speaks, though the network may not have seen it.
+pub(crate) fn attribute(ground: &Ground<'_>, terms: &[Terms], attributions: &mut Vec<Attribution>) {
+    for one in terms {
+        let Some((source, cue)) = voice_around(ground, one) else {
+            continue;
+        };
+        let sentence = &ground.sentences[one.sentence].range;
+        let same = attributions.iter_mut().find(|attribution| {
+            attribution
+                .cue
+                .as_ref()
+                .is_some_and(|seen| overlap(seen, &cue))
+        });
+        match same {
+            Some(attribution) if attribution.source.is_none() => attribution.source = Some(source),
+            Some(_) => {}
+            None => {
+                let content = trim_matches(ground.text, cue.end..sentence.end, |c| {
+                    c.is_whitespace() || ".,".contains(c)
+                });
+                let told = attributions
+                    .iter()
+                    .any(|other| overlap(&other.content_range(), &content));
+                if !told && !content.is_empty() {
+                    attributions.push(Attribution {
+                        source: Some(source),
+                        cue: Some(cue),
+                        content: vec![content],
+                        confidence: BY_PATTERN,
+                        carried: false,
+                    });
+                }
+            }
+        }
+    }
+    attributions.sort_by_key(|attribution| {
+        let content = attribution.content_range();
+        (content.start, content.end)
+    });
+}
+
+/// The phrase right before the terms and the verb of speech right behind them.
+fn voice_around(ground: &Ground<'_>, terms: &Terms) -> Option<(Range<usize>, Range<usize>)> {
+    let text = ground.text;
+    let sentence = &ground.sentences[terms.sentence].range;
+    let verb = VERB_BEHIND
+        .captures(&text[terms.range.end..sentence.end])?
+        .get(1)?;
+    let cue = terms.range.end + verb.start()..terms.range.end + verb.end();
+    let before = &text[terms.before.clone()];
+    let start = CLAUSE
+        .find_iter(before)
+        .last()
+        .map_or(0, |joint| joint.end());
+    let source = trim_matches(text, terms.before.start + start..terms.before.end, |c| {
+        c.is_whitespace() || ",“”".contains(c)
+    });
+    let words = text[source.clone()].split_whitespace().count();
+    ((1..=16).contains(&words)).then_some((source, cue))
 }
 
 /// Gives each statement of a voice that speaks on terms those terms; the voice is unnamed then,

@@ -64,6 +64,7 @@ pub(crate) fn statements(
     let term_ranges: Vec<Range<usize>> = terms.iter().map(|one| one.range.clone()).collect();
     let (mut answers, checks) = answers::find(ground, names, &sources, &term_ranges);
     drop_terms(attributions, &term_ranges);
+    anonymity::attribute(ground, &terms, attributions);
     answers.retain(|answer| !denied_already(ground, attributions, answer));
     drop_answered(attributions, &answers, &checks, ground);
     attributions.retain(|attribution| {

@@ -96,7 +96,8 @@ impl Subjects<'_> {
             let words = text[sentence.start..end].trim_end();
             end = sentence.start + words.len();
             if let Some(said) = SAID_IT.find(words).filter(|said| said.start() > 0) {
-                end = sentence.start + said.start();
+                // A comma before "said" closes an apposition.
+                end = sentence.start + said.start() + usize::from(said.as_str().starts_with(','));
             } else if let Some(before) = before_adverb(words) {
                 end = sentence.start + before;
             } else if words.ends_with(',') {
@@ -240,7 +241,11 @@ impl Subjects<'_> {
     /// Who says the sentence by its last words: "…, said the mayor".
     pub fn at_end(&self, sentence: &Range<usize>, from: usize) -> Option<Range<usize>> {
         let found = SAID_AT_END.captures(&self.ground.text[from..sentence.end])?;
-        Some(self.phrase_of(&found, from))
+        let who = self.phrase_of(&found, from);
+        let words = self.ground.text[who.clone()].to_lowercase();
+        let first = words.split_whitespace().next()?;
+        (!["which", "who", "that", "as", "when", "where", "but", "and"].contains(&first))
+            .then_some(who)
     }
 
     /// Who says the clause before the byte: "the army said that was a lie".
