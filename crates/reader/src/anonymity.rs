@@ -43,6 +43,11 @@ static VERB_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         r"^[,\s”]*((?:(?:has|have|had|also|later)\s+)?(?:said|says|say|told|tells|added|confirmed|described|describes|described|recalled|estimated|warned|claimed|acknowledged|put|insisted|explained|noted|reported|recounted|gave|called|predicted|suggested|argued|denied)\b)",
     )
 });
+static SAID_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<content>.{8,}?)[,”]+\s+(?:(?P<who>[^,;“”]{2,90}?)\s+(?P<said>said|says|told\s+[^,;“”]{2,40}|added|explained)|(?P<says>said|says|added|according\s+to)\s+(?P<by>[^,;“”]{2,90}?))[,\s]*$",
+    )
+});
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:[;:—–”]\s*|,\s+(?:and|but|while)\s+|^(?i:but|and|on\s+\p{L}+day,?)\s+|\.\s+|,[”\x22]\s*(?:said\s+)?)",
@@ -100,10 +105,11 @@ fn reason_end(words: &str, from: usize) -> usize {
 /// said …". Whoever speaks on terms speaks, though the network may not have seen it.
 pub(crate) fn attribute(ground: &Ground<'_>, terms: &[Terms], attributions: &mut Vec<Attribution>) {
     for one in terms {
-        let Some((source, cue)) = voice_around(ground, one) else {
+        let Some([source, cue, content]) =
+            voice_around(ground, one).or_else(|| voice_before(ground, one))
+        else {
             continue;
         };
-        let sentence = &ground.sentences[one.sentence].range;
         let same = attributions.iter_mut().find(|attribution| {
             attribution
                 .cue
@@ -114,9 +120,6 @@ pub(crate) fn attribute(ground: &Ground<'_>, terms: &[Terms], attributions: &mut
             Some(attribution) if attribution.source.is_none() => attribution.source = Some(source),
             Some(_) => {}
             None => {
-                let content = trim_matches(ground.text, cue.end..sentence.end, |c| {
-                    c.is_whitespace() || ".,".contains(c)
-                });
                 let told = attributions
                     .iter()
                     .any(|other| overlap(&other.content_range(), &content));
@@ -139,7 +142,7 @@ pub(crate) fn attribute(ground: &Ground<'_>, terms: &[Terms], attributions: &mut
 }
 
 /// The phrase right before the terms and the verb of speech right behind them.
-fn voice_around(ground: &Ground<'_>, terms: &Terms) -> Option<(Range<usize>, Range<usize>)> {
+fn voice_around(ground: &Ground<'_>, terms: &Terms) -> Option<[Range<usize>; 3]> {
     let text = ground.text;
     let sentence = &ground.sentences[terms.sentence].range;
     let verb = VERB_BEHIND
@@ -155,7 +158,27 @@ fn voice_around(ground: &Ground<'_>, terms: &Terms) -> Option<(Range<usize>, Ran
         c.is_whitespace() || ",“”".contains(c)
     });
     let words = text[source.clone()].split_whitespace().count();
-    ((1..=16).contains(&words)).then_some((source, cue))
+    let content = trim_matches(text, cue.end..sentence.end, |c| {
+        c.is_whitespace() || ".,".contains(c)
+    });
+    (1..=16).contains(&words).then_some([source, cue, content])
+}
+
+/// "…, an aide said, asking not to be named": source, verb and content before the terms.
+fn voice_before(ground: &Ground<'_>, terms: &Terms) -> Option<[Range<usize>; 3]> {
+    let text = ground.text;
+    let found = SAID_BEFORE.captures(&text[terms.before.clone()])?;
+    let part = |name: &str| {
+        let group = found.name(name)?;
+        let range = terms.before.start + group.start()..terms.before.start + group.end();
+        Some(trim_matches(text, range, char::is_whitespace))
+    };
+    let content = part("content")?;
+    Some([
+        part("who").or_else(|| part("by"))?,
+        part("said").or_else(|| part("says"))?,
+        trim_matches(text, content, |c| c == ','),
+    ])
 }
 
 /// Gives each statement of a voice that speaks on terms those terms; the voice is unnamed then,

@@ -241,7 +241,8 @@ impl Finder<'_> {
             }
             _ => !is_vote(said),
         };
-        answers_something.then(|| self.answer(form.stance, source, cue, content))
+        (answers_something && source.len() <= 200)
+            .then(|| self.answer(form.stance, source, cue, content))
     }
 
     fn asked(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
@@ -289,7 +290,15 @@ impl Finder<'_> {
         if source.is_empty() {
             return None;
         }
+        static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?i)^(?:publication|press\s|deadline|the\s+(?:time|end|deadline)|\p{L}+day|noon|midnight|late|early|mid|evening|\d)",
+            )
+        });
         let before = &text[sentence.start..cue.start];
+        if DEADLINE.is_match(&text[source.clone()]) {
+            return None;
+        }
         let fits = match form.stance {
             Stance::Denies => {
                 let passive = PASSIVE
@@ -307,7 +316,8 @@ impl Finder<'_> {
 
     fn so(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
         let subjects = &self.subjects;
-        let cue = self.cue(sentence, found.get(0)?);
+        let mut cue = self.cue(sentence, found.get(0)?);
+        cue.start += subjects.said_within(&cue);
         let source = match subjects.quotation(sentence, cue.end - 1) {
             Some(quotation) => subjects.speaker(sentence, &quotation),
             None if form.stance == Stance::Declines => None,
@@ -359,10 +369,8 @@ fn fits_silence(text: &str, cue: &Range<usize>, content: &Range<usize>) -> bool 
     if NOT_ASKED.is_match(said) {
         return false;
     }
-    let verb = text[cue.clone()].to_lowercase();
-    // Only "respond to" and "react to" take an object that nobody asked with.
-    let takes_any = verb.ends_with(" to") && (verb.contains("respond") || verb.contains("react"))
-        || verb.contains("repl") && verb.ends_with(" to");
+    // "Respond to", "reply to", "answer to" take any object; it must be something asked.
+    let takes_any = text[cue.clone()].ends_with(" to");
     !takes_any || ASKS_FOR_COMMENT.is_match(&text[content.clone()])
 }
 
@@ -392,15 +400,17 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
             r"(?i)\b(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|rebuff(?:s|ed)?|contest(?:s|ed)?)\b",
         )
     });
+    static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bden(?:y|ies|ied)$"));
     let Some(cue) = &attribution.cue else {
         return false;
     };
-    let content = attribution.content_range();
-    let words = &text[content.clone()];
-    let rates = words.starts_with("as ") || text[cue.clone()].ends_with(" as");
+    let words = &text[attribution.content_range()];
+    let cue = &text[cue.clone()];
+    let rates = words.starts_with("as ") || cue.ends_with(" as");
     let quoted = words.contains(['“', '"']);
     let that = words.starts_with("that ");
-    DEED.is_match(&text[cue.clone()]) && !rates && !quoted && !that
+    let denied_a_thing = DENIED.is_match(cue) && words.split_whitespace().count() <= 6;
+    (DEED.is_match(cue) || denied_a_thing) && !rates && !quoted && !that
 }
 
 /// Whether a deed is a denial after all: "rejected the claims".

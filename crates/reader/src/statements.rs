@@ -205,7 +205,9 @@ fn drop_terms(attributions: &mut Vec<Attribution>, terms: &[Range<usize>]) {
 
 /// Whether the network has the denial with its source: its boundaries are better than a pattern's.
 fn denied_already(ground: &Ground<'_>, attributions: &[Attribution], answer: &Answer) -> bool {
+    let named_behind = ground.text[answer.cue.clone()].ends_with("by");
     answer.stance == Stance::Denies
+        && !named_behind
         && attributions.iter().any(|attribution| {
             let here = attribution.cue.as_ref().is_some_and(|cue| {
                 overlap(cue, &answer.cue)

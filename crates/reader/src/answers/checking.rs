@@ -24,7 +24,7 @@ static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&expand(concat!(
         r"(?i)\b(?:(?:can|could){not}\s+{adv}be\s+{adv}{checked}|(?:{has}|{be}){not}\s+{adv}(?:been\s+|being\s+)?(?:{adv}){checked}|{has}\s+(?:yet\s+to|not\s+yet)\s+be(?:en)?\s+{adv}{checked}",
         r"|(?:{be}|{has}\s+been)\s+(?:\w+ly\s+)?(?:impossible|not\s+{adv}possible|no\s+way)\s+(?:for\s+[^,.;“”]{2,60}?\s+)?to\s+{adv}{check}",
-        r"|(?:there\s+(?:is|was|were)|with|and|without|had|has)\s+(?:no\s+|any\s+)?(?:way\s+(?:of|to)|means\s+(?:of|to))\s+{adv}(?:{check}|{verifying})",
+        r"|(?:there\s+(?:is|was|were)|with|and|without)\s+(?:no\s+|any\s+)?(?:way\s+(?:of|to)|means\s+(?:of|to))\s+{adv}(?:{check}|{verifying})",
         r"|\b(?:verification|confirmation|corroboration|authentication)\b[^.;“”]{0,90}?\s(?:was|were|is|has\s+been|proved)\s+(?:not\s+{adv}(?:possible|available)|{adv}impossible|{adv}unavailable)",
         r"|(?:there\s+(?:was|is|has\s+been)\s+no|with\s+no|without|no)\s+(?:immediate\s+)?independent\s+(?:verification|confirmation|corroboration))\b",
     )))

@@ -33,7 +33,12 @@ static SAID_IT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BOUNDARY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?i)(?:[;:—–“”"\n]\s*|,\s+(?:and|but|while|although|though|so|or|yet)\s+|\s+(?:but|while|although|though|because|whether|since|whereas)\s+|\s+(?P<and>and)\s+|,\s+|^\W*(?:but|and|yet|so|still|however|meanwhile|though|while|although)\b,?\s+)"#,
+        r#"(?i)(?:[;:—–“”"\n]\s*|,\s+(?:and|but|while|although|though|so|or|yet)\s+|\s+(?:but|while|although|though|because|whether|since|whereas)\s+|\s+(?P<and>and)\s+|,?\s+(?P<joint>which|that|whom|when|where|if)\s+|,\s+|^\W*(?:but|and|yet|so|still|however|meanwhile|though|while|although)\b,?\s+)"#,
+    )
+});
+static NOUN_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?i:the|a|an|its|his|her|their|our|this|these|those|both|he|she|it|they|we|neither)\b|\p{Lu})",
     )
 });
 /// A clause that has its verb already.
@@ -106,6 +111,9 @@ impl Subjects<'_> {
                 break;
             }
         }
+        if text_before_join(&text[sentence.start..end]).is_some() {
+            return self.elided(sentence, end);
+        }
         let range = self.clause(sentence.start..end);
         let range = self.head(range);
         if range.is_empty() {
@@ -133,12 +141,12 @@ impl Subjects<'_> {
         for found in BOUNDARY.captures_iter(words) {
             let whole = found.get(0).expect("a match");
             let joins = found.name("and").is_some();
+            // "the group that runs it" goes on; "a claim that the agency" begins a clause.
+            let goes_on =
+                found.name("joint").is_some() && !NOUN_AHEAD.is_match(&words[whole.end()..]);
             let left = words.get(start..whole.start()).unwrap_or_default();
-            if words.len() > whole.end() + 1 && (!joins || HAS_VERB.is_match(left)) {
+            if words.len() > whole.end() + 1 && !goes_on && (!joins || HAS_VERB.is_match(left)) {
                 start = whole.end();
-            } else if joins && words.len() <= whole.end() + 1 {
-                // "… and denied": the subject stands before.
-                start = words.len();
             }
         }
         range.start + start..range.end
@@ -279,6 +287,17 @@ impl Subjects<'_> {
             }
         }
         body.len()
+    }
+
+    /// Bytes of a verb of speech, and what stands before it, at the start of the range.
+    pub fn said_within(&self, range: &Range<usize>) -> usize {
+        static SAID_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(&format!(
+                r"(?i)^(?:\p{{L}}+\s+){{0,2}}?{SAID}\s+(?:that\s+)?"
+            ))
+        });
+        let words = &self.ground.text[range.clone()];
+        SAID_FIRST.find(words).map_or(0, |said| said.end())
     }
 
     fn phrase_of(&self, found: &regex::Captures<'_>, from: usize) -> Range<usize> {

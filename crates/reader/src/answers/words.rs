@@ -31,7 +31,7 @@ pub(super) struct Form {
 }
 
 /// Subjects that turn "could be reached" into "could not".
-const NOBODY: &str = r"(?:neither\s+[^.;“”]{2,120}?\s+nor\s+[^.;“”]{2,80}?|neither\s+(?:of\s+)?[^.,;“”]{2,60}?|none\s+of\s+[^.;“”]{2,80}?|not\s+one\s+of\s+[^.;“”]{2,80}?|(?:no\s*[- ]?one|nobody)(?:\s+(?:at|from|in|with|for|who)\s+[^.;“”]{2,90}?)?|no\s+(?:\p{L}+\s+){0,2}?(?:officials?|representatives?|spokes\w+|executives?|lawyers?|members?|staff)(?:\s+(?:at|from|in|of|for)\s+[^.;“”]{2,80}?)?|nor\s+(?:did|has|have|had|would|could|was|were)\s+[^.,;“”]{2,80}?)";
+const NOBODY: &str = r"(?:neither\s+{run}+?\s+nor\s+{run}+?|neither\s+(?:of\s+)?{run}+?|none\s+of\s+{run}+?|not\s+one\s+of\s+{run}+?|(?:no\s*[- ]?one|nobody)(?:\s+(?:at|from|in|with|for|who)\s+{run}+?)?|no\s+(?:\p{L}+\s+){0,2}?(?:officials?|representatives?|spokes\w+|executives?|lawyers?|members?|staff)(?:\s+(?:at|from|in|of|for)\s+{run}+?)?|nor\s+(?:did|has|have|had|would|could|was|were)\s+{run}+?)";
 /// What somebody was asked through.
 const ASKED: &str = r"(?:(?:phone\s+|telephone\s+)?calls?|requests?|messages?|e-?mails?|questions?|inquir(?:y|ies)|enquir(?:y|ies)|quer(?:y|ies)|letters?|fax(?:es)?|texts?|voice-?mails?|attempts?|efforts?|approaches|(?:phone|telephone|mobile)?\s*numbers?|phones?|telephones?)";
 
@@ -97,7 +97,10 @@ fn compiled(shape: Shape, words: &str) -> Regex {
     match shape {
         Shape::Does => pattern(&format!(r"(?i)\b(?:{words})")),
         Shape::From | Shape::So => pattern(&format!(r"(?i)\b(?:{words})")),
-        Shape::Nobody => pattern(&format!(r"(?i)\b(?P<who>{NOBODY})\s+(?P<cue>(?:{words}))")),
+        Shape::Nobody => {
+            let nobody = expand(NOBODY);
+            pattern(&format!(r"(?i)\b(?P<who>{nobody})\s+(?P<cue>(?:{words}))"))
+        }
         Shape::Asked => pattern(&format!(
             r"(?i)\b(?P<what>{ASKED})\b(?P<who>\s[^;“”]{{0,180}}?)?[\s,]+(?P<cue>(?:{words}))\b"
         )),
