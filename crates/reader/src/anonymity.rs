@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use headwater_model::{Span, Statement, VoiceKind};
 use regex::Regex;
 
+use crate::answers::expand;
 use crate::attributions::Attribution;
 use crate::ground::{Ground, overlap, trim_matches};
 use crate::names::pattern;
@@ -29,7 +30,7 @@ static TERMS: LazyLock<Regex> = LazyLock::new(|| {
     let all: Vec<&str> = rows(include_str!("../data/anonymity.tsv"))
         .map(|(_, words)| words)
         .collect();
-    pattern(&format!(r"(?i)\b(?:{})\b", all.join("|")))
+    pattern(&expand(&format!(r"(?i)\b(?:{})\b", all.join("|"))))
 });
 /// Where the reason ends: at a mark, or at the verb whose subject the terms describe.
 static END: LazyLock<Regex> = LazyLock::new(|| {

@@ -175,7 +175,7 @@ impl Finder<'_> {
         let content = object(text, cue.end, sentence.end);
         let before = &text[sentence.start..cue.start];
         let fits = match form.stance {
-            Stance::NoResponse => fits_silence(text, &cue, &content),
+            Stance::NoResponse => fits_silence(text, &cue, &content, self.to_outlet(&content)),
             Stance::Declines | Stance::CannotConfirm => {
                 !is_vote(&text[cue.start..content.end.max(cue.end)])
             }
@@ -228,6 +228,13 @@ impl Finder<'_> {
             .or_else(|| self.subjects.first(&(sentence.start..end)))
     }
 
+    /// "did not reply to Reuters".
+    fn to_outlet(&self, content: &Range<usize>) -> bool {
+        let names = self.subjects.names;
+        let mut inside = names.inside(content).iter();
+        inside.any(|mention| names.kind(mention) == EntityKind::Media)
+    }
+
     fn nobody(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
         let text = self.subjects.ground.text;
         let cue = self.cue(sentence, found.name("cue")?);
@@ -236,7 +243,7 @@ impl Finder<'_> {
         let said = &text[cue.start..content.end.max(cue.end)];
         let answers_something = match form.stance {
             Stance::NoResponse => {
-                fits_silence(text, &cue, &content)
+                fits_silence(text, &cue, &content, self.to_outlet(&content))
                     && !BY_ROAD.is_match(&text[cue.end..sentence.end])
             }
             _ => !is_vote(said),
@@ -364,13 +371,14 @@ fn fits_denial(cue: &str, said: &str) -> bool {
 }
 
 /// "did not respond to treatment" is no silence; "did not respond to a request" is.
-fn fits_silence(text: &str, cue: &Range<usize>, content: &Range<usize>) -> bool {
+fn fits_silence(text: &str, cue: &Range<usize>, content: &Range<usize>, to_outlet: bool) -> bool {
     let said = &text[cue.start..content.end.max(cue.end)];
     if NOT_ASKED.is_match(said) {
         return false;
     }
     // "Respond to", "reply to", "answer to" take any object; it must be something asked.
-    let takes_any = text[cue.clone()].ends_with(" to");
+    let verb = text[cue.clone()].to_lowercase();
+    let takes_any = verb.ends_with(" to") && !verb.contains(" back ") && !to_outlet;
     !takes_any || ASKS_FOR_COMMENT.is_match(&text[content.clone()])
 }
 

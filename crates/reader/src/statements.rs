@@ -250,7 +250,13 @@ fn drop_answered(
                 && check.range.start <= content.start
                 && content.end <= check.range.end + 1
         });
-        !answered && !checked
+        let cue_checked = attribution.cue.as_ref().is_some_and(|cue| {
+            checks.iter().any(|check| {
+                overlap(cue, &check.range)
+                    && stance_of(ground, attribution) == Stance::CannotConfirm
+            })
+        });
+        !answered && !checked && !cue_checked
     });
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::words::expand;
 use crate::ground::{Ground, trim_matches};
 use crate::names::{Names, pattern};
 
@@ -35,6 +36,11 @@ static BOUNDARY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r#"(?i)(?:[;:—–“”"\n]\s*|,\s+(?:and|but|while|although|though|so|or|yet)\s+|\s+(?:but|while|although|though|because|whether|since|whereas)\s+|\s+(?P<and>and)\s+|,?\s+(?P<joint>which|that|whom|when|where|if)\s+|,\s+|^\W*(?:but|and|yet|so|still|however|meanwhile|though|while|although)\b,?\s+)"#,
     )
+});
+static CLAIM_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&expand(
+        r"(?i)^(?:an?|the|any|some|those|these|all|something|what)\s+(?:[a-z]+\s+)?(?:{info}|{contents}|charges?|assertions?|links?|role|involvement)?\s+(?:that\s+)?",
+    ))
 });
 static NOUN_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
