@@ -108,6 +108,13 @@ static TOLD_NAMES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^|,\s*)[“”]?$|\b{some}(?:\p{L}+\s+)?(?:{info}|charges?)\b[^.;]{0,60}$",
     ))
 });
+/// "did not deny", "neither confirm nor deny": no denial.
+static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)(?:\b(?:not|nor|or|never|cannot|to|neither)|n[’'´]t)(?:\s+\w+ly)?\s*$")
+});
+static FOR_COMMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s*(?:(?:on\s+)?\p{L}+day\s+)?for\s+(?:a\s+)?(?:comment|response|reaction)")
+});
 static PASSIVE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\b(?:is|are|was|were|been|being|be|got)(?:\s+\w+ly)?\s*$"));
 /// Answers and checks by their words, in text order. `sources` are the source spans that the
@@ -181,6 +188,7 @@ impl Finder<'_> {
             }
             _ => {
                 !PASSIVE.is_match(before)
+                    && !NEGATED.is_match(before)
                     && fits_denial(
                         &text[cue.clone()],
                         &text[cue.start..content.end.max(cue.end)],
@@ -193,6 +201,13 @@ impl Finder<'_> {
         let source = match self.participle(sentence, &cue) {
             Some(source) => source,
             None => self.subjects.before(sentence, cue.start)?,
+        };
+        // "It was too early to confirm the cause, the mayor said".
+        let source = match text[source.clone()].to_lowercase().as_str() {
+            "it" | "there" if is_impersonal(&text[cue.clone()]) => {
+                self.subjects.at_end(sentence, cue.end)?
+            }
+            _ => source,
         };
         let who = &text[source.clone()];
         let reached = text[cue.clone()].contains("reach") && !text[cue.clone()].contains("comment");
@@ -314,7 +329,11 @@ impl Finder<'_> {
                 TOLD_NAMES.is_match(passive) && !JUDGES.is_match(&text[source.clone()])
             }
             _ => {
-                !NOT_ASKED_WHO.is_match(&text[source.clone()])
+                let reached = text[cue.clone()].to_lowercase();
+                let reached = reached.contains("reach") || reached.contains("contact");
+                let for_comment = FOR_COMMENT.is_match(&text[source.end..sentence.end]);
+                (!reached || reached_impersonally(&text[cue.clone()]) || for_comment)
+                    && !NOT_ASKED_WHO.is_match(&text[source.clone()])
                     && !NOT_ASKED.is_match(&text[cue.start..source.end])
             }
         };
@@ -365,6 +384,17 @@ impl Finder<'_> {
     }
 }
 
+fn is_impersonal(cue: &str) -> bool {
+    ["too", "not", "impossible", "no way"]
+        .iter()
+        .any(|first| cue.to_lowercase().starts_with(first))
+}
+
+/// "It was not possible to reach the family": by whoever writes.
+fn reached_impersonally(cue: &str) -> bool {
+    cue.contains("possible")
+}
+
 /// Whether the words that deny something are about what was said, not about money or a right.
 fn fits_denial(cue: &str, said: &str) -> bool {
     !CLAIM_ON.is_match(said) || cue.to_lowercase().starts_with("den")
@@ -412,6 +442,9 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
     let Some(cue) = &attribution.cue else {
         return false;
     };
+    if DENIED.is_match(&text[cue.clone()]) && NEGATED.is_match(&text[..cue.start]) {
+        return true;
+    }
     let words = &text[attribution.content_range()];
     let cue = &text[cue.clone()];
     let rates = words.starts_with("as ") || cue.ends_with(" as");
@@ -429,7 +462,7 @@ pub(crate) fn is_denial(text: &str, attribution: &Attribution) -> bool {
     let mut forms = FORMS.iter();
     forms.any(|form| {
         form.stance == Stance::Denies && form.shape == Shape::Does && form.words.is_match(words)
-    }) && !JUDGES.is_match(words)
+    }) && !JUDGES.is_match(&text[floor_char(text, start.unwrap_or(end).saturating_sub(60))..end])
         && !CLAIM_ON.is_match(words)
 }
 

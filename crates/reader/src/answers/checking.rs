@@ -22,8 +22,9 @@ static OURS: LazyLock<Regex> = LazyLock::new(|| {
 /// "The claim could not be verified": by the outlet, unless the words tell by whom.
 static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&expand(concat!(
-        r"(?i)\b(?:(?:can|could){not}\s+{adv}be\s+{adv}{checked}|(?:{has}|{be}){not}\s+{adv}(?:been\s+|being\s+)?(?:{adv}){checked}|{has}\s+(?:yet\s+to|not\s+yet)\s+be(?:en)?\s+{adv}{checked}",
+        r"(?i)\b(?:(?:ca|can|could){not}\s+{adv}be\s+{adv}{checked}|(?:{has}|{be}){not}\s+{adv}(?:been\s+|being\s+)?(?:{adv}){checked}|{has}\s+(?:yet\s+to|not\s+yet)\s+be(?:en)?\s+{adv}{checked}",
         r"|(?:{be}|{has}\s+been)\s+(?:\w+ly\s+)?(?:impossible|not\s+{adv}possible|no\s+way)\s+(?:for\s+[^,.;“”]{2,60}?\s+)?to\s+{adv}{check}",
+        r"|(?:neither|none|nor)\b[^.;“”]{2,80}?\s(?:could|can)\s+be\s+{adv}{checked}",
         r"|(?:there\s+(?:is|was|were)|with|and|without)\s+(?:no\s+|any\s+)?(?:way\s+(?:of|to)|means\s+(?:of|to))\s+{adv}(?:{check}|{verifying})",
         r"|\b(?:verification|confirmation|corroboration|authentication)\b[^.;“”]{0,90}?\s(?:was|were|is|has\s+been|proved)\s+(?:not\s+{adv}(?:possible|available)|{adv}impossible|{adv}unavailable)",
         r"|(?:there\s+(?:was|is|has\s+been)\s+no|with\s+no|without|no)\s+(?:immediate\s+)?independent\s+(?:verification|confirmation|corroboration))\b",
@@ -101,6 +102,7 @@ fn is_unknown_name(subjects: &Subjects<'_>, source: &Range<usize>) -> bool {
         let entity = &subjects.names.entities[mention.entity];
         !entity.id.starts_with("local:") || subjects.names.kind(mention) == EntityKind::Person
     });
+    let known = known || headwater_text::known::lookup(words).is_some();
     name && !known && words.split(' ').count() <= 4
 }
 

@@ -14,6 +14,8 @@ use crate::names::{Names, pattern};
 const LONGEST: usize = 160;
 
 const SAID: &str = r"(?:said|says|say|saying|told|tells|replied|replies|answered|responded|insisted|insists|added|adds|wrote|writes|countered|retorted|snapped|shot\s+back|declared|tweeted|posted|stated|states|maintained|argued|claimed|repeated|explained|continued|stressed|noted|acknowledged|conceded|admitted)";
+/// Words of a phrase, with the full stops of titles.
+const WORDS: &str = r"(?:[^,.;“”]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Sen|Rep|Gov|Prof|[A-Z])\.)";
 const PRONOUN: &str = r"(?:he|she|it|they|we|I)";
 
 /// A word between a subject and its verb.
@@ -39,7 +41,7 @@ static BOUNDARY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CLAIM_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&expand(
-        r"(?i)^(?:an?|the|any|some|those|these|all|something|what)\s+(?:[a-z]+\s+)?(?:{info}|{contents}|charges?|assertions?|links?|role|involvement)?\s+(?:that\s+)?",
+        r"(?i)^(?:an?|the|any|some|those|these|all|something|what)\s+(?:[a-z]+\s+)?(?:{info}|{contents}|charges?|links?|role|involvement)\s+(?:that\s+|which\s+)?",
     ))
 });
 static NOUN_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -66,7 +68,7 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SAID_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)^[\s,.”\x22’]*(?:(?:{SAID})(?:\s+(?:on\s+)?\p{{L}}+day)?\s+(?P<by>[^,.;“”]{{2,110}})|according\s+to\s+(?P<per>[^,.;“”]{{2,110}})|(?P<who>[^,.;“”]{{2,110}}?(?:,[^,.;“”]{{2,60}},)?)\s+(?:has\s+|had\s+|also\s+|later\s+)?{SAID}\b)"
+        r"(?i)^[\s,.”\x22’]*(?:(?:{SAID})(?:\s+(?:on\s+)?\p{{L}}+day)?\s+(?P<by>{WORDS}{{2,110}})|according\s+to\s+(?P<per>{WORDS}{{2,110}})|(?P<who>{WORDS}{{2,110}}?(?:,{WORDS}{{2,60}},)?)\s+(?:has\s+|had\s+|also\s+|later\s+)?{SAID}\b)"
     ))
 });
 static SAID_AT_END: LazyLock<Regex> = LazyLock::new(|| {
@@ -174,6 +176,13 @@ impl Subjects<'_> {
                 Some(known) => return known.clone(),
                 None => range.end = range.start + verb.start(),
             }
+        }
+        // "a charge Tehran denies": the claim is no part of who denies it.
+        let claim = CLAIM_AHEAD
+            .find(&text[range.clone()])
+            .map_or(0, |claim| claim.end());
+        if NOUN_AHEAD.is_match(&text[range.start + claim..range.end]) {
+            range.start += claim;
         }
         trim_matches(text, range, |c| c.is_whitespace() || ",“”\"'‘’".contains(c))
     }

@@ -73,7 +73,7 @@ pub(super) static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
 /// Says what an outlet checks: wider than what anybody else confirms.
 pub(super) static CHECKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&expand(concat!(
-        r"(?i)(?:\b(?:can|could){not}\s+{adv}{check}|\b(?:{be}|{has}\s+been)\s+(?:{adv}unable|not\s+{adv}able|not\s+{adv}in\s+a\s+position)\s+to\s+{adv}{check}",
+        r"(?i)(?:\b(?:ca|can|could){not}\s+{adv}{check}|\b(?:{be}|{has}\s+been)\s+(?:{adv}unable|not\s+{adv}able|not\s+{adv}in\s+a\s+position)\s+to\s+{adv}{check}",
         r"|\b{has}{not}\s+{adv}(?:been\s+able\s+to\s+{adv}{check}|{checked})|\bdid{not}\s+{adv}{verify}",
         r"|\b{has}\s+(?:yet\s+to\s+{adv}{check}|no\s+(?:\w+\s+)?(?:means|way)\s+(?:of|to)\s+{adv}(?:{check}|{verifying}))",
         r"|\b{be}\s+still\s+(?:working|trying|seeking)\s+to\s+{adv}{check})\b",
