@@ -95,9 +95,9 @@ fn reason_end(words: &str, from: usize) -> usize {
     END.find_iter(&words[from..])
         .find(|end| {
             let before = &words[..from + end.start()];
-            !(end.as_str() == "." && DOT_WITHIN.is_match(before))
-                && !(end.as_str() == "."
-                    && words[from + end.end()..].starts_with(char::is_alphanumeric))
+            let after = &words[from + end.end()..];
+            let within = DOT_WITHIN.is_match(before) || after.starts_with(char::is_alphanumeric);
+            end.as_str() != "." || !within
         })
         .map_or(words.len(), |end| from + end.start())
 }
@@ -247,4 +247,127 @@ fn nearest(ground: &Ground<'_>, terms: &Terms, made: &[Statement]) -> Option<usi
         .filter(|at| made[*at].sentence.start < terms.before.start)
         .find(near);
     before.or_else(|| (0..made.len()).find(near))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ground::Sentence;
+    use headwater_encoder::Passage;
+
+    fn terms(text: &str) -> Vec<&str> {
+        let ground = Ground {
+            text,
+            passages: vec![Passage {
+                range: 0..text.len(),
+                headline: false,
+            }],
+            sentences: vec![Sentence {
+                range: 0..text.len(),
+                passage: 0,
+            }],
+        };
+        let found = find(&ground);
+        found.into_iter().map(|one| &text[one.range]).collect()
+    }
+
+    #[test]
+    fn terms_go_to_the_end_of_their_reason() {
+        let table = [
+            (
+                "on condition of anonymity because the talks are confidential",
+                "“They are close,” a diplomat said on condition of anonymity because the talks are confidential.",
+            ),
+            (
+                "who declined to be named because she feared for her job",
+                "An employee, who declined to be named because she feared for her job, said the books were burned.",
+            ),
+            (
+                "who were not authorized to speak publicly",
+                "The plan was dropped in May, according to two officials who were not authorized to speak publicly.",
+            ),
+            (
+                "who did not want her name used",
+                "A teacher, who did not want her name used, said the roof had leaked for years.",
+            ),
+            (
+                "asking not to be identified discussing private matters",
+                "The board will meet on Friday, a person close to the chairman said, asking not to be identified discussing private matters.",
+            ),
+            (
+                "speaking off the record",
+                "A guard, speaking off the record, said the gate was left open.",
+            ),
+            (
+                "who requested anonymity to protect their careers",
+                "Three former executives, who requested anonymity to protect their careers, said the audit was faked.",
+            ),
+            (
+                "who spoke on the condition that he not be named",
+                "The vote will be delayed, said a Western diplomat, who spoke on the condition that he not be named.",
+            ),
+            (
+                "under the condition of anonymity for fear of retaliation",
+                "One worker, speaking under the condition of anonymity for fear of retaliation, said that the alarms were off.",
+            ),
+            (
+                "who insisted on anonymity to describe a private meeting",
+                "An aide who insisted on anonymity to describe a private meeting said the senator wept.",
+            ),
+            (
+                "who asked to remain anonymous because of company rules",
+                "“Nobody knew,” said a trader, who asked to remain anonymous because of company rules.",
+            ),
+            (
+                "whose identity has not been disclosed for his safety",
+                "A witness, whose identity has not been disclosed for his safety, told the inquiry the safe was empty.",
+            ),
+            (
+                "spoke on condition of anonymity under rules set by the ministry",
+                "A senior official said the convoy would leave on Monday. The official spoke on condition of anonymity under rules set by the ministry.",
+            ),
+            (
+                "who agreed to be interviewed only if his name was withheld",
+                "A pilot, who agreed to be interviewed only if his name was withheld, said he had slept.",
+            ),
+            (
+                "who were not permitted to discuss the case publicly",
+                "Two detectives who were not permitted to discuss the case publicly said the knife was found.",
+            ),
+            (
+                "insisted that her name not be published",
+                "The widow insisted that her name not be published.",
+            ),
+            (
+                "who refused to give his name",
+                "A man who refused to give his name said the dog had bitten twice.",
+            ),
+        ];
+        for (words, text) in table {
+            let found = terms(text);
+            assert!(
+                found.iter().any(|one| one.ends_with(words)),
+                "{text} {found:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_names_and_conditions_are_no_terms() {
+        let traps = [
+            "An anonymous donation of 2 million kronor will keep the library open.",
+            "The agency runs background checks on everyone who works with children.",
+            "On condition that the fence be repaired, the council let the circus stay.",
+            "The minister spoke in front of a painted background of wheat fields.",
+            "Tully has attended Alcoholics Anonymous in Leeds since 2011.",
+            "The president withheld his signature from the bill.",
+            "The unnamed storm dumped rain on the Azores.",
+            "She asked not to be disturbed before noon.",
+            "The team, whose name was changed in 2004, moved to Leeds.",
+            "Drivers are not allowed to park on the bridge.",
+        ];
+        for text in traps {
+            assert_eq!(terms(text), Vec::<&str>::new(), "{text}");
+        }
+    }
 }

@@ -1,5 +1,5 @@
-//! Answers that are no support: silence, refusal, non-confirmation; denials named in passing; what
-//! an outlet says of its own checking.
+//! Answers that are no support: silence, refusal, non-confirmation; denials; what an outlet
+//! says of its own checking.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -177,8 +177,12 @@ impl Finder<'_> {
     }
 
     fn does(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
-        let cue = self.cue(sentence, found.get(0)?);
+        static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+(?:on|about|whether|if)\s"));
+        let mut cue = self.cue(sentence, found.get(0)?);
         let text = self.subjects.ground.text;
+        if let Some(joint) = JOINT.find(&text[cue.end..sentence.end]) {
+            cue.end += joint.end() - 1;
+        }
         let content = object(text, cue.end, sentence.end);
         let before = &text[sentence.start..cue.start];
         let fits = match form.stance {
@@ -233,10 +237,9 @@ impl Finder<'_> {
         if !is_participle {
             return None;
         }
-        let sources = self.subjects.sources.iter();
-        let said = sources
-            .filter(|source| source.start >= sentence.start && source.end <= cue.start)
-            .next_back();
+        let mut sources = self.subjects.sources.iter();
+        let said =
+            sources.rfind(|source| source.start >= sentence.start && source.end <= cue.start);
         let end = sentence.start + before.trim_end_matches(',').len();
         said.cloned()
             .or_else(|| self.subjects.at_end(&(sentence.start..end), sentence.start))
@@ -457,7 +460,7 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
 /// Whether a deed is a denial after all: "rejected the claims".
 pub(crate) fn is_denial(text: &str, attribution: &Attribution) -> bool {
     let start = attribution.parts().map(|part| part.start).min();
-    let end = attribution.content_range().end;
+    let end = attribution.parts().map(|part| part.end).max().unwrap_or(0);
     let words = &text[start.unwrap_or(end)..end];
     let mut forms = FORMS.iter();
     forms.any(|form| {

@@ -65,13 +65,13 @@ pub(crate) fn statements(
     let (mut answers, checks) = answers::find(ground, names, &sources, &term_ranges);
     drop_terms(attributions, &term_ranges);
     anonymity::attribute(ground, &terms, attributions);
-    answers.retain(|answer| !denied_already(ground, attributions, answer));
-    drop_answered(attributions, &answers, &checks, ground);
     attributions.retain(|attribution| {
         !answers::is_deed(ground.text, attribution)
             || stance_of(ground, attribution) == Stance::Denies
                 && answers::is_denial(ground.text, attribution)
     });
+    answers.retain(|answer| !denied_already(ground, attributions, answer));
+    drop_answered(attributions, &answers, &checks, ground);
     let voices = Voices::of(
         ground,
         names,
@@ -216,7 +216,10 @@ fn denied_already(ground: &Ground<'_>, attributions: &[Attribution], answer: &An
                         .iter()
                         .any(|part| overlap(part, &answer.cue))
             });
-            here && attribution.source.is_some() && stance_of(ground, attribution) == Stance::Denies
+            let named = attribution.source.as_ref().is_some_and(|source| {
+                !["who", "which", "that"].contains(&ground.text[source.clone()].trim())
+            });
+            here && named && stance_of(ground, attribution) == Stance::Denies
         })
 }
 
@@ -241,7 +244,9 @@ fn drop_answered(
         let answered = answers.iter().any(|answer| {
             overlap(&cue_or_content, &answer.cue)
                 || attribution.content.iter().any(|part| {
-                    overlap(part, &answer.cue) && part.start + "that ".len() >= answer.source.start
+                    overlap(part, &answer.cue)
+                        && (part.start + "that ".len() >= answer.source.start
+                            || answer.source.start >= part.end)
                 })
                 || (attribution.cue.is_none() && overlap(&content, &answer.content))
         });

@@ -176,6 +176,12 @@ impl Subjects<'_> {
                 Some(known) => return known.clone(),
                 None => range.end = range.start + verb.start(),
             }
+        } else if HAS_VERB.is_match(&text[range.clone()])
+            && let Some(name) = self.names.before(range.end).next()
+            && name.range.end == range.end
+        {
+            // "Kosovo blamed Serbia, which rejects …".
+            return name.range.clone();
         }
         // "a charge Tehran denies": the claim is no part of who denies it.
         let claim = CLAIM_AHEAD
@@ -217,10 +223,11 @@ impl Subjects<'_> {
             };
             if opens && open.is_none() {
                 open = Some(here + mark.len_utf8());
-            } else if closes && let Some(start) = open.take() {
-                if (start..here).contains(&at) {
-                    return Some(start..here);
-                }
+            } else if closes
+                && let Some(start) = open.take()
+                && (start..here).contains(&at)
+            {
+                return Some(start..here);
             }
         }
         open.filter(|start| *start <= at)
