@@ -1,15 +1,26 @@
-//! Answers that are no support: silence, refusal, non-confirmation; denials named in passing; what
-//! an outlet says of its own checking.
+//! Answers that are no support: silence, refusal, non-confirmation; denials; what an outlet
+//! says of its own checking.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use headwater_model::{EntityKind, Stance};
-use regex::Regex;
+use regex::{Captures, Regex};
 
+use crate::attributions::Attribution;
 use crate::ground::{Ground, floor_char, overlap, trim_matches};
 use crate::names::{Names, pattern};
 use crate::stance::is_vote;
+
+mod checking;
+mod subject;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use subject::Subjects;
+pub(crate) use words::expand;
+use words::{FORMS, Form, Shape};
 
 /// An answer found by its words.
 #[derive(Clone, Debug)]
@@ -27,45 +38,9 @@ pub(crate) struct Checking {
     pub range: Range<usize>,
 }
 
-static ANSWERS: LazyLock<[(Stance, Regex); 5]> = LazyLock::new(|| {
-    [
-        (
-            Stance::NoResponse,
-            pattern(concat!(
-                r"(?i)\b(?:has|have|had|did|does|do)(?:\s+not|n[’']t)\s+(?:\w+ly\s+|yet\s+)*",
-                r"(?:respond(?:ed)?|repl(?:y|ied)|answer(?:ed)?|return(?:ed)?)",
-                r"(?:\s+to|\s+when\s+(?:asked|questioned|contacted|pressed|reached)(?:\s+about|\s+on|\s+for)?|\s+(?:a\s+|repeated\s+|multiple\s+|several\s+|our\s+|the\s+)*(?:calls?|requests?|messages?|e-?mails?|questions?|inquir(?:y|ies))(?:\s+(?:for|seeking|from|about))?|\s*[.,;])",
-            )),
-        ),
-        (
-            Stance::NoResponse,
-            pattern(
-                r"(?i)\b(?:could(?:\s+not|n[’']t)\s+(?:\w+ly\s+)*be\s+reached(?:\s+for|\s+on)?|(?:was|were)(?:\s+not|n[’']t)\s+(?:\w+ly\s+)*available\s+for)",
-            ),
-        ),
-        (
-            Stance::NoResponse,
-            pattern(
-                r"(?i)\b(?:gave|offered|made|provided|sent)\s+no\s+(?:immediate\s+|further\s+)?(?:answer|response|reply|comment|statement)(?:\s+(?:to|on|about|when\s+(?:asked|questioned|pressed)(?:\s+about)?))?",
-            ),
-        ),
-        (
-            Stance::Declines,
-            pattern(
-                r"(?i)\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing))\s+(?:to\s+(?:publicly\s+|further\s+)?(?:comment|say|answer|elaborate|discuss|respond|confirm|disclose|specify|provide|give\s+(?:details|further)|speak|talk|reveal)(?:\s+(?:on|about|to|whether|if))?|(?:\w+\s+)?comment)|\b(?:would|will)(?:\s+not|n[’']t)\s+(?:comment|elaborate|be\s+drawn)(?:\s+(?:on|about))?|\bhad\s+no\s+comment(?:\s+on)?",
-            ),
-        ),
-        (
-            Stance::CannotConfirm,
-            pattern(
-                r"(?i)\b(?:(?:can|could|would|did)(?:\s*not|n[’']t)\s+(?:\w+ly\s+|yet\s+)*(?:confirm|verify|corroborate)|(?:was|were|is|are|has been|had been)\s+unable\s+to\s+(?:\w+ly\s+)*(?:confirm|verify)|neither\s+confirm(?:s|ed)?\s+nor\s+den(?:y|ies|ied)|(?:has|have|had)(?:\s+not|n[’']t)\s+(?:\w+ly\s+|yet\s+)*(?:confirmed|verified))",
-            ),
-        ),
-    ]
-});
 static ASKS_FOR_COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:request|requests|question|questions|calls?|e-?mails?|messages?|inquir(?:y|ies)|enquir(?:y|ies)|quer(?:y|ies)|letters?|comment|allegations?|accusations?|claims?|reports?)\b",
+        r"(?i)\b(?:request|requests|question|questions|calls?|e-?mails?|messages?|inquir(?:y|ies)|enquir(?:y|ies)|quer(?:y|ies)|letters?|comment|allegations?|accusations?|claims?|reports?|fax(?:es)?|texts?|voicemails?|us|interview|charges?|criticism|complaints?)\b",
     )
 });
 static DESPITE_DENIAL: LazyLock<Regex> = LazyLock::new(|| {
@@ -73,167 +48,371 @@ static DESPITE_DENIAL: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:despite|notwithstanding|in spite of)\s+((?:\p{L}[\w’'.-]*\s+){1,6})(?:denials?|denying)\b|\b(\p{L}[\w’'.-]*(?:\s+\p{L}[\w’'.-]*){0,3})\s+(?:has|have|had)\s+(?:repeatedly\s+|consistently\s+|always\s+)?denied\s+(?:it|this|that)\b",
     )
 });
-static INDEPENDENT: LazyLock<Regex> = LazyLock::new(|| {
+/// Silence of things: a patient, an engine, a crew on the radio.
+static NOT_ASKED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\bindependent(?:ly)?\s+(?:confirm|verif|corroborat)|\b(?:confirm|verif|corroborat)\w*\s+(?:\w+\s+){0,3}independently",
+        r"(?i)\b(?:for\s+(?:help|aid|assistance|backup|rescue)|emergency|distress|radio(?:ed)?|tower|air\s+traffic|treatment|therapy|911|999|mayday|alarms?|commands?|signals?|attacks?|stimuli)\b",
     )
 });
-static CLAUSE_START: LazyLock<Regex> = LazyLock::new(|| {
+/// Places and things that are reached, or not, on foot.
+static NOT_ASKED_WHO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?i)(?:[;:—–]\s*|,\s+(?:and|but|while|although|though|so)\s+|\s+(?:and|but|while|although|though)\s+|,\s+|^[“”"'\s]*(?:but|and|however,|meanwhile,)\s+)"#,
+        r"(?i)\b(?:agreements?|deals?|compromise|consensus|verdict|decisions?|settlement|quorum|conclusion|villages?|towns?|area|areas|site|sites|wreck|wreckage|island|islands|summit|tent|camp|valley|region|districts?|patients?|engines?|sirens?|brakes?|crew|cockpit|pilot|plane|aircraft|vessel|ship|target|goal|survivors|climbers?|miners?|hikers?)\b[^,]*$",
     )
 });
-
+static BY_ROAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s*(?:(?:only\s+)?by\s+(?:helicopter|road|boat|car|air|land|sea|foot|rescue|fire|train|vehicles?|trucks?|ambulances?|any)|because|due|until|without|from|before\s+the|in\s+time|on\s+foot|within)\b",
+    )
+});
+/// Who rejects and dismisses by office, and denies nothing by it.
+static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:courts?|judges?|magistrates?|tribunals?|jury|jurors|justices?|arbitrators?|insurers?|panel|parliament|assembly|senate|voters|shareholders)\b",
+    )
+});
+/// Claims that are made on money, land or a right.
+static CLAIM_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:asylum|insurance|compensation|damages?|benefits?|refugee|land|title|pension|expense)\s+claims?\b|\bclaims?\s+(?:for|to)\b|\breports?\s+(?:card|for\s+duty)\b",
+    )
+});
+/// Asked for something else than an answer: "calls for reform".
+static CALLS_FOR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^\s+(?:for|to\s+end|to\s+stop)\s+(\S+(?:\s+\S+)?)"));
+static FOR_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&words::expand(
+        r"(?i)^{some}(?:{comment}|{details}|clarification)",
+    ))
+});
+/// Words of asking before whoever was asked.
+static ASKED_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:left\s+(?:for|with|at)|(?:sent|put|made|addressed|submitted|e-?mailed|directed)\s+to|to|for|with|from|reach(?:ing)?|contact(?:ing)?|locate|locating|interview)\s+",
+    )
+});
+static ASKED_AT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:at|on|of)\s+"));
+static NOT_WHO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:a|an|further|more|immediate|the)\s+)*(?:comments?|reactions?|responses?|repl(?:y|ies)|interviews?|information|clarification|details|reach|contact|speak|get|obtain|confirm|seek|find|locate|ask|talk|elicit|interview|answers?|verify|discuss|be|this\s+(?:article|story|report)|\p{L}+day|the\s+(?:article|story|case|matter|report|incident))\b",
+    )
+});
+static ATTEMPT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\s*(?:by\s+[^,]{2,60}?\s+)?(?:to|at)\s+(?:reach|contact|get|speak|talk|obtain|elicit|locate|interview|seek|solicit|find|reaching|contacting)",
+    )
+});
+static WHO_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:from|by|at)\s+"));
+static TOLD_NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&words::expand(
+        r"(?i)(?:^|,\s*)[“”]?$|\b{some}(?:\p{L}+\s+)?(?:{info}|charges?)\b[^.;]{0,60}$",
+    ))
+});
+/// "did not deny", "neither confirm nor deny": no denial.
+static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)(?:\b(?:not|nor|or|never|cannot|to|neither)|n[’'´]t)(?:\s+\w+ly)?\s*$")
+});
+static FOR_COMMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^\s*(?:(?:on\s+)?\p{L}+day\s+)?for\s+(?:a\s+)?(?:comment|response|reaction)")
+});
+static PASSIVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:is|are|was|were|been|being|be|got)(?:\s+\w+ly)?\s*$"));
 /// Answers and checks by their words, in text order. `sources` are the source spans that the
-/// network saw; they tell best where a subject begins.
+/// network saw; `terms` are terms of anonymity, whose words ("declined to be named") answer
+/// nothing.
 pub(crate) fn find(
     ground: &Ground<'_>,
     names: &Names,
     sources: &[Range<usize>],
+    terms: &[Range<usize>],
 ) -> (Vec<Answer>, Vec<Checking>) {
-    let text = ground.text;
+    let finder = Finder {
+        subjects: Subjects {
+            ground,
+            names,
+            sources,
+        },
+    };
+    let checks = checking::find(&finder.subjects);
     let mut answers: Vec<Answer> = Vec::new();
-    let mut checks = Vec::new();
-    for (index, sentence) in ground.sentences.iter().enumerate() {
+    for sentence in &ground.sentences {
         if ground.passages[sentence.passage].headline {
             continue;
         }
-        let words = &text[sentence.range.clone()];
-        for (stance, found) in ANSWERS.iter() {
-            for verb in found.find_iter(words) {
-                let cue = sentence.range.start + verb.start()..sentence.range.start + verb.end();
-                let cue = trim_matches(text, cue, |c| c.is_whitespace() || ".,;".contains(c));
-                let Some(source) = subject(ground, names, sources, sentence.range.start, cue.start)
-                else {
-                    continue;
+        for form in FORMS.iter() {
+            for answer in finder.of_form(form, &sentence.range) {
+                let checked = |check: &Checking| {
+                    answer.stance == Stance::CannotConfirm && overlap(&check.range, &answer.cue)
                 };
-                let content = object(text, cue.end, sentence.range.end);
-                let said = &text[cue.start..content.end.max(cue.end)];
-                let bare = content.is_empty();
-                match stance {
-                    Stance::CannotConfirm if is_vote(said) => continue,
-                    Stance::NoResponse if !bare && !fits_silence(text, &cue, &content) => continue,
-                    _ => {}
+                let told = terms.iter().any(|term| overlap(term, &answer.cue))
+                    || answers.iter().any(|other| overlap(&other.cue, &answer.cue))
+                    || checks.iter().any(checked);
+                if !told {
+                    answers.push(answer);
                 }
-                let by_outlet = names
-                    .inside(&source)
-                    .iter()
-                    .any(|m| names.kind(m) == EntityKind::Media)
-                    || matches!(
-                        text[source.clone()].to_lowercase().as_str(),
-                        "we" | "this newspaper"
-                    );
-                if *stance == Stance::CannotConfirm && (by_outlet || INDEPENDENT.is_match(said)) {
-                    checks.push(Checking {
-                        sentence: index,
-                        range: source.start..content.end.max(cue.end),
-                    });
-                    continue;
-                }
-                if answers.iter().any(|other| overlap(&other.cue, &cue)) {
-                    continue;
-                }
-                let content = if bare { cue.clone() } else { content };
-                answers.push(Answer {
-                    stance: *stance,
-                    source,
-                    cue,
-                    content,
-                });
             }
-        }
-        if checks
-            .last()
-            .is_none_or(|check: &Checking| check.sentence != index)
-            && let Some(found) = INDEPENDENT.find(words)
-            && (words.contains("not") || words.contains("n’t") || words.contains("no "))
-        {
-            let end = object(text, sentence.range.start + found.end(), sentence.range.end).end;
-            let range = sentence.range.start..end.max(sentence.range.start + found.end());
-            checks.push(Checking {
-                sentence: index,
-                range,
-            });
         }
     }
     answers.sort_by_key(|answer| answer.cue.start);
     (answers, checks)
 }
 
-/// "did not respond to treatment" is no silence; "did not respond to a request" is.
-fn fits_silence(text: &str, cue: &Range<usize>, content: &Range<usize>) -> bool {
-    let verb = text[cue.clone()].to_lowercase();
-    let asked = [
-        "when asked",
-        "when questioned",
-        "when pressed",
-        "when contacted",
-        "reached",
-        "available",
-        "call",
-        "request",
-        "message",
-        "mail",
-        "question",
-        "inquir",
-        "no answer",
-        "no response",
-        "no reply",
-        "no comment",
-        "no immediate",
-    ];
-    asked.iter().any(|word| verb.contains(word))
-        || ASKS_FOR_COMMENT.is_match(&text[content.clone()])
+struct Finder<'a> {
+    subjects: Subjects<'a>,
 }
 
-/// Who answers: the source that the network saw right before the verb, else the name right before
-/// it with its determiner, else the words of its clause.
-fn subject(
-    ground: &Ground<'_>,
-    names: &Names,
-    sources: &[Range<usize>],
-    start: usize,
-    verb: usize,
-) -> Option<Range<usize>> {
-    let text = ground.text;
-    let gap = |end: usize| text.get(end..verb).unwrap_or("a long gap");
-    let adverbs = |words: &str| words.len() < 24 && !words.contains(['“', '”', ';']);
-    if let Some(source) = sources
+impl Finder<'_> {
+    fn of_form(&self, form: &Form, sentence: &Range<usize>) -> Vec<Answer> {
+        let words = &self.subjects.ground.text[sentence.clone()];
+        let found = form.words.captures_iter(words);
+        found
+            .filter_map(|found| match form.shape {
+                Shape::Does => self.does(form, sentence, &found),
+                Shape::Nobody => self.nobody(form, sentence, &found),
+                Shape::Asked => self.asked(form, sentence, &found),
+                Shape::From => self.from(form, sentence, &found),
+                Shape::So => self.so(form, sentence, &found),
+            })
+            .collect()
+    }
+
+    fn does(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
+        static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+(?:on|about|whether|if)\s"));
+        let mut cue = self.cue(sentence, found.get(0)?);
+        let text = self.subjects.ground.text;
+        if let Some(joint) = JOINT.find(&text[cue.end..sentence.end]) {
+            cue.end += joint.end() - 1;
+        }
+        let content = object(text, cue.end, sentence.end);
+        let before = &text[sentence.start..cue.start];
+        let fits = match form.stance {
+            Stance::NoResponse => fits_silence(text, &cue, &content, self.to_outlet(&content)),
+            Stance::Declines | Stance::CannotConfirm => {
+                !is_vote(&text[cue.start..content.end.max(cue.end)])
+            }
+            _ => {
+                !PASSIVE.is_match(before)
+                    && !NEGATED.is_match(before)
+                    && fits_denial(
+                        &text[cue.clone()],
+                        &text[cue.start..content.end.max(cue.end)],
+                    )
+            }
+        };
+        if !fits {
+            return None;
+        }
+        let source = match self.participle(sentence, &cue) {
+            Some(source) => source,
+            None => self.subjects.before(sentence, cue.start)?,
+        };
+        // "It was too early to confirm the cause, the mayor said".
+        let source = match text[source.clone()].to_lowercase().as_str() {
+            "it" | "there" if is_impersonal(&text[cue.clone()]) => {
+                self.subjects.at_end(sentence, cue.end)?
+            }
+            _ => source,
+        };
+        let who = &text[source.clone()];
+        let reached = text[cue.clone()].contains("reach") && !text[cue.clone()].contains("comment");
+        let by_office = form.stance == Stance::Denies
+            && !text[cue.clone()].to_lowercase().starts_with("den")
+            && JUDGES.is_match(who);
+        let mute = form.stance == Stance::NoResponse
+            && NOT_ASKED_WHO.is_match(who)
+            && (reached || content.is_empty());
+        if by_office || mute || (reached && BY_ROAD.is_match(&text[cue.end..sentence.end])) {
+            return None;
+        }
+        Some(self.answer(form.stance, source, cue, content))
+    }
+
+    /// ", the office said, denying …": the participle's subject is who speaks in its sentence.
+    fn participle(&self, sentence: &Range<usize>, cue: &Range<usize>) -> Option<Range<usize>> {
+        let text = self.subjects.ground.text;
+        let verb = text[cue.clone()].split_whitespace().next()?;
+        let before = text[sentence.start..cue.start].trim_end();
+        let is_participle = verb.ends_with("ing")
+            && (before.ends_with(',') || before.ends_with(" while") || before.ends_with(" in"));
+        if !is_participle {
+            return None;
+        }
+        let mut sources = self.subjects.sources.iter();
+        let said =
+            sources.rfind(|source| source.start >= sentence.start && source.end <= cue.start);
+        let end = sentence.start + before.trim_end_matches(',').len();
+        said.cloned()
+            .or_else(|| self.subjects.at_end(&(sentence.start..end), sentence.start))
+            .or_else(|| self.subjects.first(&(sentence.start..end)))
+    }
+
+    /// "did not reply to Reuters".
+    fn to_outlet(&self, content: &Range<usize>) -> bool {
+        let names = self.subjects.names;
+        let mut inside = names.inside(content).iter();
+        inside.any(|mention| names.kind(mention) == EntityKind::Media)
+    }
+
+    fn nobody(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
+        let text = self.subjects.ground.text;
+        let cue = self.cue(sentence, found.name("cue")?);
+        let source = self.cue(sentence, found.name("who")?);
+        let content = object(text, cue.end, sentence.end);
+        let said = &text[cue.start..content.end.max(cue.end)];
+        let answers_something = match form.stance {
+            Stance::NoResponse => {
+                fits_silence(text, &cue, &content, self.to_outlet(&content))
+                    && !BY_ROAD.is_match(&text[cue.end..sentence.end])
+            }
+            _ => !is_vote(said),
+        };
+        (answers_something && source.len() <= 200)
+            .then(|| self.answer(form.stance, source, cue, content))
+    }
+
+    fn asked(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
+        let text = self.subjects.ground.text;
+        let what = self.cue(sentence, found.name("what")?);
+        let cue = self.cue(sentence, found.name("cue")?);
+        let between = what.end..cue.start;
+        let words = &text[between.clone()];
+        let noun = text[what.clone()].to_lowercase();
+        let attempt = noun.starts_with("attempt") || noun.starts_with("effort");
+        let other_matter = CALLS_FOR
+            .captures(words)
+            .is_some_and(|found| !FOR_ANSWER.is_match(&found[1]));
+        if (attempt && !ATTEMPT.is_match(words))
+            || (other_matter && !noun.contains("number") && !noun.contains("question"))
+            || NOT_ASKED.is_match(&text[sentence.start..cue.start])
+        {
+            return None;
+        }
+        let source = self.among(&ASKED_OF, &between).or_else(|| {
+            let behind = WHO_BEHIND.find(&text[cue.end..sentence.end])?;
+            let from = cue.end + behind.end();
+            Some(self.subjects.phrase(from..sentence.end)).filter(|who| !who.is_empty())
+        });
+        let source = source.or_else(|| self.among(&ASKED_AT, &between))?;
+        Some(self.answer(form.stance, source, cue.clone(), cue.end..cue.end))
+    }
+
+    /// The first phrase behind one of the leading words that can name somebody.
+    fn among(&self, leads: &Regex, within: &Range<usize>) -> Option<Range<usize>> {
+        let words = &self.subjects.ground.text[within.clone()];
+        leads.find_iter(words).find_map(|lead| {
+            let from = within.start + lead.end();
+            let who = self.subjects.phrase(from..within.end);
+            let fits = !who.is_empty() && !NOT_WHO.is_match(&words[lead.end()..]);
+            fits.then_some(who)
+        })
+    }
+
+    fn from(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
+        let text = self.subjects.ground.text;
+        let cue = self.cue(sentence, found.get(0)?);
+        let source = self.subjects.phrase(cue.end..sentence.end);
+        let source = trim_matches(text, source, char::is_whitespace);
+        if source.is_empty() {
+            return None;
+        }
+        static DEADLINE: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"(?i)^(?:publication|press\s|deadline|the\s+(?:time|end|deadline)|\p{L}+day|noon|midnight|late|early|mid|evening|\d)",
+            )
+        });
+        let before = &text[sentence.start..cue.start];
+        if DEADLINE.is_match(&text[source.clone()]) {
+            return None;
+        }
+        let fits = match form.stance {
+            Stance::Denies => {
+                let passive = PASSIVE
+                    .find(before)
+                    .map_or(before, |found| &before[..found.start()]);
+                TOLD_NAMES.is_match(passive) && !JUDGES.is_match(&text[source.clone()])
+            }
+            _ => {
+                let reached = text[cue.clone()].to_lowercase();
+                let reached = reached.contains("reach") || reached.contains("contact");
+                let for_comment = FOR_COMMENT.is_match(&text[source.end..sentence.end]);
+                (!reached || reached_impersonally(&text[cue.clone()]) || for_comment)
+                    && !NOT_ASKED_WHO.is_match(&text[source.clone()])
+                    && !NOT_ASKED.is_match(&text[cue.start..source.end])
+            }
+        };
+        fits.then(|| self.answer(form.stance, source, cue.clone(), cue.end..cue.end))
+    }
+
+    fn so(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
+        let subjects = &self.subjects;
+        let mut cue = self.cue(sentence, found.get(0)?);
+        cue.start += subjects.said_within(&cue);
+        let source = match subjects.quotation(sentence, cue.end - 1) {
+            Some(quotation) => subjects.speaker(sentence, &quotation),
+            None if form.stance == Stance::Declines => None,
+            None => subjects
+                .said_before(sentence, cue.start)
+                .or_else(|| subjects.at_end(sentence, cue.end)),
+        };
+        let text = subjects.ground.text;
+        let content = cue.start..object(text, cue.end, sentence.end).end.max(cue.end);
+        Some(self.answer(form.stance, source?, cue, content))
+    }
+
+    fn cue(&self, sentence: &Range<usize>, found: regex::Match<'_>) -> Range<usize> {
+        let range = sentence.start + found.start()..sentence.start + found.end();
+        trim_matches(self.subjects.ground.text, range, |c| {
+            c.is_whitespace() || ".,;:“”".contains(c)
+        })
+    }
+
+    fn answer(
+        &self,
+        stance: Stance,
+        source: Range<usize>,
+        cue: Range<usize>,
+        content: Range<usize>,
+    ) -> Answer {
+        let content = if content.is_empty() {
+            cue.clone()
+        } else {
+            content
+        };
+        Answer {
+            stance,
+            source,
+            cue,
+            content,
+        }
+    }
+}
+
+fn is_impersonal(cue: &str) -> bool {
+    ["too", "not", "impossible", "no way"]
         .iter()
-        .rev()
-        .find(|source| source.end <= verb && source.start >= start && adverbs(gap(source.end)))
-    {
-        return Some(source.clone());
-    }
-    let clause = &text[start..verb];
-    let clause_start = CLAUSE_START
-        .find_iter(clause)
-        .map(|found| found.end())
-        .filter(|end| clause.len() - end > 1)
-        .last()
-        .unwrap_or(0);
-    let range = trim_matches(text, start + clause_start..verb, |c| {
-        c.is_whitespace() || ",“”\"'".contains(c)
-    });
-    // A clause that is only an adverb ("a spokesman, however, declined") looks further back.
-    let holds_name = !names.inside(&range).is_empty();
-    let words = &text[range.clone()];
-    if range.is_empty()
-        || (!holds_name && words.split_whitespace().count() < 2 && !is_pronoun(words))
-    {
-        let mention = names
-            .before(verb)
-            .find(|mention| mention.range.start >= start)?;
-        return Some(mention.range.clone());
-    }
-    (range.len() <= 160).then_some(range)
+        .any(|first| cue.to_lowercase().starts_with(first))
 }
 
-fn is_pronoun(words: &str) -> bool {
-    matches!(
-        words.to_lowercase().as_str(),
-        "he" | "she" | "they" | "it" | "we" | "officials" | "police" | "authorities"
-    )
+/// "It was not possible to reach the family": by whoever writes.
+fn reached_impersonally(cue: &str) -> bool {
+    cue.contains("possible")
+}
+
+/// Whether the words that deny something are about what was said, not about money or a right.
+fn fits_denial(cue: &str, said: &str) -> bool {
+    !CLAIM_ON.is_match(said) || cue.to_lowercase().starts_with("den")
+}
+
+/// "did not respond to treatment" is no silence; "did not respond to a request" is.
+fn fits_silence(text: &str, cue: &Range<usize>, content: &Range<usize>, to_outlet: bool) -> bool {
+    let said = &text[cue.start..content.end.max(cue.end)];
+    if NOT_ASKED.is_match(said) {
+        return false;
+    }
+    // "Respond to", "reply to", "answer to" take any object; it must be something asked.
+    let verb = text[cue.clone()].to_lowercase();
+    let takes_any = verb.ends_with(" to") && !verb.contains(" back ") && !to_outlet;
+    !takes_any || ASKS_FOR_COMMENT.is_match(&text[content.clone()])
 }
 
 /// What the verb is about: the words up to the end of its clause.
@@ -252,6 +431,42 @@ fn object(text: &str, from: usize, sentence_end: usize) -> Range<usize> {
     trim_matches(text, from..end, |c| {
         c.is_whitespace() || ".,;:!?".contains(c)
     })
+}
+
+/// Whether the network took a deed for a saying: "refused to leave", "rejected the offer",
+/// "dismissed the director". Nothing is said by it, nor denied.
+pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
+    static DEED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|rebuff(?:s|ed)?|contest(?:s|ed)?)\b",
+        )
+    });
+    static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bden(?:y|ies|ied)$"));
+    let Some(cue) = &attribution.cue else {
+        return false;
+    };
+    if DENIED.is_match(&text[cue.clone()]) && NEGATED.is_match(&text[..cue.start]) {
+        return true;
+    }
+    let words = &text[attribution.content_range()];
+    let cue = &text[cue.clone()];
+    let rates = words.starts_with("as ") || cue.ends_with(" as");
+    let quoted = words.contains(['“', '"']);
+    let that = words.starts_with("that ");
+    let denied_a_thing = DENIED.is_match(cue) && words.split_whitespace().count() <= 6;
+    (DEED.is_match(cue) || denied_a_thing) && !rates && !quoted && !that
+}
+
+/// Whether a deed is a denial after all: "rejected the claims".
+pub(crate) fn is_denial(text: &str, attribution: &Attribution) -> bool {
+    let start = attribution.parts().map(|part| part.start).min();
+    let end = attribution.parts().map(|part| part.end).max().unwrap_or(0);
+    let words = &text[start.unwrap_or(end)..end];
+    let mut forms = FORMS.iter();
+    forms.any(|form| {
+        form.stance == Stance::Denies && form.shape == Shape::Does && form.words.is_match(words)
+    }) && !JUDGES.is_match(&text[floor_char(text, start.unwrap_or(end).saturating_sub(60))..end])
+        && !CLAIM_ON.is_match(words)
 }
 
 /// The words for who denies what the sentence states: "despite its denials, North Korea …".

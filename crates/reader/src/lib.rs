@@ -9,6 +9,7 @@
 //! Invariants: a reading depends on its report alone; every span stands in the report's text;
 //! silence, refusal and non-confirmation never become assertions. No IO, no state.
 
+mod anonymity;
 mod answers;
 mod attributions;
 mod chains;

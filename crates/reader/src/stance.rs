@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use headwater_model::{Span, Stance};
 use regex::Regex;
 
+use crate::answers::expand;
 use crate::ground::Ground;
 use crate::names::pattern;
 
@@ -40,6 +41,24 @@ static CONTENT_CANNOT_CONFIRM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:that\s+)?(?:it|he|she|they|we|i|there (?:is|was) no way to|\w+)?\s*(?:can|could)(?:not| not|n[’']t)\s+(?:yet\s+|immediately\s+|independently\s+)*(?:confirm|verify|corroborate)\b|^(?:that\s+)?(?:it|he|she|they|we)\s+(?:was|were|is|are)\s+(?:not able|unable)\s+to\s+(?:confirm|verify)\b",
     )
 });
+/// "“That is simply not true”", "rumors that she fell were untrue", "there was no truth in it".
+static CONTENT_DENIES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&expand(concat!(
+        r"(?i)^\W*(?:that\s+|of\s+course\s+)?(?:(?:that|this|it|they|these|those|all(?:\s+of)?\s+(?:this|that|it)|{some}(?:\p{L}+\s+){0,2}?(?:{info}|{contents})(?:\s+[^;.“”]{2,90}?)?)(?:\s+(?:is|are|was|were|had\s+been)|[’'](?:s|re))\s+(?:\p{Ll}+ly\s+){0,2}\W?{very}\W?{lie}\b",
+        r"|{some}(?:\p{L}+\s+){0,2}?{info}(?:\s+[^;.“”]{2,90}?)?(?:\s+(?:is|are|was|were|had\s+been)|[’'](?:s|re))\s+(?:\p{Ll}+ly\s+){0,2}\W?{very}\W?{folly}\b",
+        r"|(?:was|were|is|are)\s+{very}(?:{lie})\W*$|{very}(?:{lie})\W*$",
+        r"|there\s+(?:is|was)\s+(?:absolutely\s+|simply\s+)?no(?:t\s+a|\s+\w+\s+of|\s+(?:shred|grain|word)\s+of)?\s+(?:truth|substance|foundation))",
+    )))
+});
+/// "insists that nobody knew", "maintained he had never met him".
+static CONTENT_NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:that\s+)?(?:(?:nobody|no\s+one|none|neither|nothing|no\s+\p{L}+)\b|(?:(?:the|a|his|her|their|its|he|she|it|they|there|any|such|\p{Lu}\p{L}+)\s+)(?:\p{L}+\s+){0,4}?(?:(?:had|has|have|did|does|do|was|were|is|are)(?:\s+not|n[’']t|\s+never|\s+no)\b|never\b))",
+    )
+});
+static INSISTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:insist(?:s|ed|ing)?|maintain(?:s|ed|ing)?|swor[en]|swears?)\b")
+});
 /// "could not confirm his re-election": a vote, not a report.
 static CONFIRM_A_PERSON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -55,7 +74,7 @@ static HEARSAY: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     table
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty())
@@ -66,6 +85,11 @@ fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str
 pub(crate) fn stance(cue: &str, content: &str) -> Stance {
     if CONTENT_CANNOT_CONFIRM.is_match(content) && !CONFIRM_A_PERSON.is_match(content) {
         return Stance::CannotConfirm;
+    }
+    if CONTENT_DENIES.is_match(content)
+        || (INSISTS.is_match(cue) && CONTENT_NEGATED.is_match(content))
+    {
+        return Stance::Denies;
     }
     let found = STANCES
         .iter()

@@ -10,6 +10,7 @@ use headwater_model::{
     Link, LinkRole, Report, Span, Stance, Statement, Time, Voice, VoiceKind, statement_id,
 };
 
+use crate::anonymity;
 use crate::answers::{self, Answer, Checking};
 use crate::attributions::{self, Attribution};
 use crate::chains;
@@ -64,7 +65,17 @@ pub(crate) fn statements(
         .filter(|span| span.role == Role::Source)
         .map(|span| span.range.clone())
         .collect();
-    let (answers, checks) = answers::find(ground, names, &sources);
+    let terms = anonymity::find(ground);
+    let term_ranges: Vec<Range<usize>> = terms.iter().map(|one| one.range.clone()).collect();
+    let (mut answers, checks) = answers::find(ground, names, &sources, &term_ranges);
+    drop_terms(attributions, &term_ranges);
+    anonymity::attribute(ground, &terms, attributions);
+    attributions.retain(|attribution| {
+        !answers::is_deed(ground.text, attribution)
+            || stance_of(ground, attribution) == Stance::Denies
+                && answers::is_denial(ground.text, attribution)
+    });
+    answers.retain(|answer| !denied_already(ground, attributions, answer));
     drop_answered(attributions, &answers, &checks, ground);
     let voices = Voices::of(
         ground,
@@ -107,9 +118,13 @@ pub(crate) fn statements(
             ]
         }))
         .chain(checks.iter().map(|check| check.range.clone()))
+        .chain(term_ranges)
         .collect();
     for range in narrator::own_words(ground, names, &taken) {
         maker.narrated(range);
+    }
+    for check in &checks {
+        maker.unverified(check);
     }
     let Maker { mut made, .. } = maker;
     made.sort_by(|a, b| {
@@ -123,6 +138,7 @@ pub(crate) fn statements(
     carry_back(ground, &mut made);
     carry_quotations(ground, &mut made);
     check(ground, &mut made, &checks);
+    anonymity::attach(ground, &terms, &mut made);
     point_answers(&mut made);
     Ok(made)
 }
@@ -184,6 +200,39 @@ impl Work<'_> {
     }
 }
 
+/// What the network made of terms of anonymity ("who asked not to be named") is no attribution.
+fn drop_terms(attributions: &mut Vec<Attribution>, terms: &[Range<usize>]) {
+    attributions.retain(|attribution| {
+        let within = |range: &Range<usize>| terms.iter().any(|term| overlap(term, range));
+        !attribution.cue.as_ref().is_some_and(within)
+    });
+}
+
+/// Whether the network has the denial with its source: its boundaries are better than a pattern's.
+fn denied_already(ground: &Ground<'_>, attributions: &[Attribution], answer: &Answer) -> bool {
+    let named_behind = ground.text[answer.cue.clone()].ends_with("by");
+    answer.stance == Stance::Denies
+        && !named_behind
+        && attributions.iter().any(|attribution| {
+            let here = attribution.cue.as_ref().is_some_and(|cue| {
+                overlap(cue, &answer.cue)
+                    || attribution
+                        .content
+                        .iter()
+                        .any(|part| overlap(part, &answer.cue))
+            });
+            let named = attribution.source.as_ref().is_some_and(|source| {
+                !["who", "which", "that"].contains(&ground.text[source.clone()].trim())
+            });
+            here && named && stance_of(ground, attribution) == Stance::Denies
+        })
+}
+
+fn stance_of(ground: &Ground<'_>, attribution: &Attribution) -> Stance {
+    let cue = attribution.cue.clone().unwrap_or(0..0);
+    stance::stance(&ground.text[cue], &ground.text[attribution.content_range()])
+}
+
 /// An answer or a check that the patterns found replaces what the network made of its words.
 fn drop_answered(
     attributions: &mut Vec<Attribution>,
@@ -200,7 +249,9 @@ fn drop_answered(
         let answered = answers.iter().any(|answer| {
             overlap(&cue_or_content, &answer.cue)
                 || attribution.content.iter().any(|part| {
-                    overlap(part, &answer.cue) && part.start + "that ".len() >= answer.source.start
+                    overlap(part, &answer.cue)
+                        && (part.start + "that ".len() >= answer.source.start
+                            || answer.source.start >= part.end)
                 })
                 || (attribution.cue.is_none() && overlap(&content, &answer.content))
         });
@@ -209,7 +260,13 @@ fn drop_answered(
                 && check.range.start <= content.start
                 && content.end <= check.range.end + 1
         });
-        !answered && !checked
+        let cue_checked = attribution.cue.as_ref().is_some_and(|cue| {
+            checks.iter().any(|check| {
+                overlap(cue, &check.range)
+                    && stance_of(ground, attribution) == Stance::CannotConfirm
+            })
+        });
+        !answered && !checked && !cue_checked
     });
 }
 
@@ -365,6 +422,28 @@ impl Maker<'_> {
             narrator: false,
             confidence: BY_PATTERN,
             sentence: self.ground.whole_sentences(&all),
+            carried: false,
+        };
+        self.finish(draft, |_| None);
+    }
+
+    /// A check with nothing before it to belong to: its own sentence leaves open what it is about.
+    fn unverified(&mut self, check: &Checking) {
+        let earlier = |statement: &Statement| statement.content[0].start < check.range.start;
+        if self.made.iter().any(earlier) {
+            return;
+        }
+        let draft = Draft {
+            stance: Stance::Questions,
+            hedges: Vec::new(),
+            voice: nobody(check.range.start).voice,
+            content: vec![check.range.clone()],
+            source: None,
+            narrator: true,
+            cue: None,
+            chain: Vec::new(),
+            confidence: BY_PATTERN,
+            sentence: self.ground.whole_sentences(&check.range),
             carried: false,
         };
         self.finish(draft, |_| None);
@@ -680,7 +759,7 @@ fn check(ground: &Ground<'_>, made: &mut [Statement], checks: &[Checking]) {
         };
         let at = ground.sentences[checking.sentence].passage;
         let close = |statement: &&mut Statement| {
-            statement.content[0].start < checking.range.start
+            statement.content[0].start <= checking.range.start
                 && ground
                     .sentence_at(statement.content[0].start)
                     .is_some_and(|s| ground.sentences[s].passage + 1 >= at)

@@ -43,6 +43,14 @@ static KNOWS_MORE: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:people|persons?|individuals?|sources?)\b.*\b(?:familiar|knowledge|briefed|close to|involved|aware)\b",
     )
 });
+/// Words that count persons.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:an?|one|another|two|three|four|five|six|seven|eight|nine|ten|a dozen|several|\d{1,2})\s",
+    )
+});
+/// Nouns for many that stand in the singular or without number.
+const COLLECTIVE: [&str; 6] = ["family", "some", "many", "most", "others", "friends"];
 static PRONOUN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:he|she|they|it|who|the (?:former|latter))$"));
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
@@ -410,6 +418,12 @@ fn by_noun(words: &str) -> Voice {
     let kind = match (kind, head_kind(words)) {
         // A noun that no table has: one person if singular, people if plural.
         (_, None) if !plural => VoiceKind::UnnamedOfficial,
+        // "three inmates" and "a resident" are some persons, "inmates" and "residents" are many.
+        (VoiceKind::Crowd, _) if COUNTED.is_match(&lower) && !COLLECTIVE.contains(&head) => {
+            VoiceKind::UnnamedOfficial
+        }
+        // "The ministry" is one that the reader knows; "a ministry" is any.
+        (VoiceKind::UnnamedInstitution, _) if is_told_which(&lower, head) => VoiceKind::Institution,
         (kind, _) => kind,
     };
     Voice {
@@ -419,6 +433,17 @@ fn by_noun(words: &str) -> Voice {
         speaks_for: None,
         plural,
     }
+}
+
+/// Whether the phrase tells which body it means: "the ministry", "Kenya’s army", "police in Lagos".
+fn is_told_which(lower: &str, head: &str) -> bool {
+    static WHICH: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:the|this|that|his|her|its|their|our|both|neither|either|all)\s|[’'](?:s\s|\s)",
+        )
+    });
+    !matches!(head, "intelligence" | "authorities")
+        && (WHICH.is_match(lower) || matches!(head, "police" | "prosecution"))
 }
 
 /// The noun that a phrase is about, in lower case: the last word before "of", "in", "who" …

@@ -46,6 +46,9 @@ fn told(reading: &Reading) -> String {
         if let Some(check) = &statement.verification {
             let _ = writeln!(lines, "    outlet on its checking: {}", check.text);
         }
+        if let Some(terms) = &statement.anonymity {
+            let _ = writeln!(lines, "    on terms: {}", terms.text);
+        }
         for denier in &statement.denied_by {
             let _ = writeln!(
                 lines,
