@@ -46,7 +46,7 @@ static VERB_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SAID_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<content>.{8,}?)[,”]+\s+(?:(?P<who>[^,;“”]{2,90}?)\s+(?P<said>said|says|told\s+[^,;“”]{2,40}|added|explained)|(?P<says>said|says|added|according\s+to)\s+(?P<by>[^,;“”]{2,90}?))[,\s]*$",
+        r"^(?P<content>.{8,}?)[,”]+\s+(?:(?P<who>[^,;“”]+?)\s+(?P<said>said|says|told\s+[^,;“”]+|added|explained)|(?P<says>said|says|added|according\s+to)\s+(?P<by>[^,;“”]+?))[,\s]*$",
     )
 });
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {

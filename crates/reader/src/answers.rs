@@ -99,13 +99,13 @@ static NOT_WHO: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ATTEMPT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s*(?:by\s+[^,]{2,60}?\s+)?(?:to|at)\s+(?:reach|contact|get|speak|talk|obtain|elicit|locate|interview|seek|solicit|find|reaching|contacting)",
+        r"(?i)^\s*(?:by\s+[^,]+?\s+)?(?:to|at)\s+(?:reach|contact|get|speak|talk|obtain|elicit|locate|interview|seek|solicit|find|reaching|contacting)",
     )
 });
 static WHO_BEHIND: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^\s+(?:from|by|at)\s+"));
 static TOLD_NAMES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&words::expand(
-        r"(?i)(?:^|,\s*)[“”]?$|\b{some}(?:\p{L}+\s+)?(?:{info}|charges?)\b[^.;]{0,60}$",
+        r"(?i)(?:^|,\s*)[“”]?$|\b{some}(?:\p{L}+\s+)?(?:{info}|charges?)\b[^.;]*$",
     ))
 });
 /// "did not deny", "neither confirm nor deny": no denial.

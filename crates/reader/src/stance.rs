@@ -44,8 +44,8 @@ static CONTENT_CANNOT_CONFIRM: LazyLock<Regex> = LazyLock::new(|| {
 /// "“That is simply not true”", "rumors that she fell were untrue", "there was no truth in it".
 static CONTENT_DENIES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&expand(concat!(
-        r"(?i)^\W*(?:that\s+|of\s+course\s+)?(?:(?:that|this|it|they|these|those|all(?:\s+of)?\s+(?:this|that|it)|{some}(?:\p{L}+\s+){0,2}?(?:{info}|{contents})(?:\s+[^;.“”]{2,90}?)?)(?:\s+(?:is|are|was|were|had\s+been)|[’'](?:s|re))\s+(?:\p{Ll}+ly\s+){0,2}\W?{very}\W?{lie}\b",
-        r"|{some}(?:\p{L}+\s+){0,2}?{info}(?:\s+[^;.“”]{2,90}?)?(?:\s+(?:is|are|was|were|had\s+been)|[’'](?:s|re))\s+(?:\p{Ll}+ly\s+){0,2}\W?{very}\W?{folly}\b",
+        r"(?i)^\W*(?:that\s+|of\s+course\s+)?(?:(?:that|this|it|they|these|those|all(?:\s+of)?\s+(?:this|that|it)|{some}(?:\p{L}+\s+){0,2}?(?:{info}|{contents})(?:\s+[^;.“”]+?)?)(?:\s+(?:is|are|was|were|had\s+been)|[’'](?:s|re))\s+(?:\p{Ll}+ly\s+){0,2}\W?{very}\W?{lie}\b",
+        r"|{some}(?:\p{L}+\s+){0,2}?{info}(?:\s+[^;.“”]+?)?(?:\s+(?:is|are|was|were|had\s+been)|[’'](?:s|re))\s+(?:\p{Ll}+ly\s+){0,2}\W?{very}\W?{folly}\b",
         r"|(?:was|were|is|are)\s+{very}(?:{lie})\W*$|{very}(?:{lie})\W*$",
         r"|there\s+(?:is|was)\s+(?:absolutely\s+|simply\s+)?no(?:t\s+a|\s+\w+\s+of|\s+(?:shred|grain|word)\s+of)?\s+(?:truth|substance|foundation))",
     )))

@@ -23,10 +23,10 @@ static OURS: LazyLock<Regex> = LazyLock::new(|| {
 static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&expand(concat!(
         r"(?i)\b(?:(?:ca|can|could){not}\s+{adv}be\s+{adv}{checked}|(?:{has}|{be}){not}\s+{adv}(?:been\s+|being\s+)?(?:{adv}){checked}|{has}\s+(?:yet\s+to|not\s+yet)\s+be(?:en)?\s+{adv}{checked}",
-        r"|(?:{be}|{has}\s+been)\s+(?:\w+ly\s+)?(?:impossible|not\s+{adv}possible|no\s+way)\s+(?:for\s+[^,.;“”]{2,60}?\s+)?to\s+{adv}{check}",
-        r"|(?:neither|none|nor)\b[^.;“”]{2,80}?\s(?:could|can)\s+be\s+{adv}{checked}",
+        r"|(?:{be}|{has}\s+been)\s+(?:\w+ly\s+)?(?:impossible|not\s+{adv}possible|no\s+way)\s+(?:for\s+[^,.;“”]+?\s+)?to\s+{adv}{check}",
+        r"|(?:neither|none|nor)\b[^.;“”]+?\s(?:could|can)\s+be\s+{adv}{checked}",
         r"|(?:there\s+(?:is|was|were)|with|and|without)\s+(?:no\s+|any\s+)?(?:way\s+(?:of|to)|means\s+(?:of|to))\s+{adv}(?:{check}|{verifying})",
-        r"|\b(?:verification|confirmation|corroboration|authentication)\b[^.;“”]{0,90}?\s(?:was|were|is|has\s+been|proved)\s+(?:not\s+{adv}(?:possible|available)|{adv}impossible|{adv}unavailable)",
+        r"|\b(?:verification|confirmation|corroboration|authentication)\b[^.;“”]*?\s(?:was|were|is|has\s+been|proved)\s+(?:not\s+{adv}(?:possible|available)|{adv}impossible|{adv}unavailable)",
         r"|(?:there\s+(?:was|is|has\s+been)\s+no|with\s+no|without|no)\s+(?:immediate\s+)?independent\s+(?:verification|confirmation|corroboration))\b",
     )))
 });
@@ -39,9 +39,7 @@ static CHECKABLE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static BY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[^,.;“”]{0,40}?\bby\s+((?:the\s+)?[^,.;“”]{2,70})|\bfor\s+([^,.;“”]{2,60}?)\s+to\s",
-    )
+    pattern(r"(?i)^[^,.;“”]*?\bby\s+((?:the\s+)?[^,.;“”]+)|\bfor\s+([^,.;“”]+?)\s+to\s")
 });
 
 /// Every such check of the text, one a sentence at most.

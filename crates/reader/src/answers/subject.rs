@@ -31,7 +31,7 @@ const NOUNS_IN_LY: [&str; 9] = [
 /// "… said that it", "… told reporters she": the subject is whoever said it.
 static SAID_IT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i),?\s+(?:(?:has|had|have|also|later)\s+)?{SAID}(?:\s+[^,;“”]{{2,60}}?)?,?\s+(?:only\s+)?(?:that\s+)?{PRONOUN}(?:\s+(?:has|had|have|was|were|is|are))?$"
+        r"(?i),?\s+(?:(?:has|had|have|also|later)\s+)?{SAID}(?:\s+[^,;“”]+?)?,?\s+(?:only\s+)?(?:that\s+)?{PRONOUN}(?:\s+(?:has|had|have|was|were|is|are))?$"
     ))
 });
 static BOUNDARY: LazyLock<Regex> = LazyLock::new(|| {
@@ -68,12 +68,12 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SAID_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)^[\s,.”\x22’]*(?:(?:{SAID})(?:\s+(?:on\s+)?\p{{L}}+day)?\s+(?P<by>{WORDS}{{2,110}})|according\s+to\s+(?P<per>{WORDS}{{2,110}})|(?P<who>{WORDS}{{2,110}}?(?:,{WORDS}{{2,60}},)?)\s+(?:has\s+|had\s+|also\s+|later\s+)?{SAID}\b)"
+        r"(?i)^[\s,.”\x22’]*(?:(?:{SAID})(?:\s+(?:on\s+)?\p{{L}}+day)?\s+(?P<by>{WORDS}+)|according\s+to\s+(?P<per>{WORDS}+)|(?P<who>{WORDS}+?(?:,{WORDS}+,)?)\s+(?:has\s+|had\s+|also\s+|later\s+)?{SAID}\b)"
     ))
 });
 static SAID_AT_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i),[”\x22]?\s+(?:{SAID}\s+(?P<by>[^;“”]{{2,110}}?)|according\s+to\s+(?P<per>[^;“”]{{2,110}}?)|(?P<who>[^,;“”]{{2,110}}?)\s+{SAID}(?:\s+[^,;“”]{{0,40}})?)[.\s]*$"
+        r"(?i),[”\x22]?\s+(?:{SAID}\s+(?P<by>[^;“”]+?)|according\s+to\s+(?P<per>[^;“”]+?)|(?P<who>[^,;“”]+?)\s+{SAID}(?:\s+[^,;“”]*)?)[.\s]*$"
     ))
 });
 /// Where a phrase ends that a preposition or a verb of speech introduces.

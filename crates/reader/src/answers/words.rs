@@ -114,7 +114,7 @@ fn compiled(shape: Shape, words: &str) -> Regex {
             ))
         }
         Shape::Asked => pattern(&format!(
-            r"(?i)(?-u:\b)(?P<what>{ASKED})(?-u:\b)(?P<who>\s[^;“”]{{0,180}}?)?[\s,]+(?P<cue>(?:{words}))(?-u:\b)"
+            r"(?i)(?-u:\b)(?P<what>{ASKED})(?-u:\b)(?P<who>\s[^;“”]*?)?[\s,]+(?P<cue>(?:{words}))(?-u:\b)"
         )),
     }
 }
