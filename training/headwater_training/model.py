@@ -9,7 +9,6 @@ from .features import PLACES, QUOTES, SHAPES
 
 ROLES = ["source", "cue", "content"]
 KINDS = ["PER", "ORG", "LOC", "MISC"]
-KEPT = 2  # layers (and the word vectors) that stay as all-MiniLM-L6-v2 has them
 LINK = 64
 DISTANCES = 24
 
@@ -31,6 +30,7 @@ class Layer(nn.Module):
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
         self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(0.1)
 
     def forward(self, h, bias):
         b, t, w = h.shape
@@ -41,14 +41,21 @@ class Layer(nn.Module):
         if self.training:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         else:  # spelled out: what the exported graph holds
-            mixed = (q @ k.transpose(2, 3) * (w // self.heads) ** -0.5 + bias).softmax(-1) @ v
-        h = self.norm1(h + self.out(mixed.transpose(1, 2).reshape(b, t, w)))
-        return self.norm2(h + self.down(F.gelu(self.up(h))))
+            scores = q @ k.transpose(2, 3) * (w // self.heads) ** -0.5
+            mixed = (scores if bias is None else scores + bias).softmax(-1) @ v
+        h = self.norm1(h + self.dropout(self.out(mixed.transpose(1, 2).reshape(b, t, w))))
+        return self.norm2(h + self.dropout(self.down(F.gelu(self.up(h)))))
 
 
 class Encoder(nn.Module):
-    def __init__(self, width=384, layers=6, heads=12, inner=1536, vocab=30522):
+    """`kept`: how many layers stay as they are while training (the word vectors always do).
+
+    `extras_at`: the layer before which the extra inputs join.
+    """
+
+    def __init__(self, width=384, layers=6, heads=12, inner=1536, vocab=30522, extras_at=2):
         super().__init__()
+        self.kept, self.extras_at = 2, extras_at
         self.words = nn.Embedding(vocab, width)
         self.positions = nn.Embedding(512, width)
         self.register_buffer("type0", torch.zeros(width))
@@ -62,20 +69,19 @@ class Encoder(nn.Module):
 
     def forward(self, ids, mask, shapes=None, quotes=None, places=None):
         t = ids.shape[1]
-        bias = ((1.0 - mask.float()) * -1e4)[:, None, None, :]
+        bias = None if mask is None else ((1.0 - mask.float()) * -1e4)[:, None, None, :]
         with torch.set_grad_enabled(False if self.training else torch.is_grad_enabled()):
             h = self.norm(self.words(ids) + self.positions.weight[:t] + self.type0)
-            for layer in self.layers[:KEPT]:
+        for i, layer in enumerate(self.layers):
+            if i == self.extras_at and shapes is not None:
+                h = h + self.shapes(shapes) + self.quotes(quotes) + self.places(places)
+            with torch.set_grad_enabled(torch.is_grad_enabled() and i >= self.kept):
                 h = layer(h, bias)
-        if shapes is not None:
-            h = h + self.shapes(shapes) + self.quotes(quotes) + self.places(places)
-        for layer in self.layers[KEPT:]:
-            h = layer(h, bias)
         return h
 
     def trained(self):
         """Parameters that fine-tuning moves, without the extra inputs."""
-        return list(self.layers[KEPT:].parameters())
+        return list(self.layers[self.kept :].parameters())
 
     def load_minilm(self, path: str):
         w = load_file(path)
@@ -160,9 +166,9 @@ def distance_bucket(words: torch.Tensor) -> torch.Tensor:
 
 
 class Reader(nn.Module):
-    def __init__(self, width=384):
+    def __init__(self, width=384, **encoder):
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = Encoder(width, **encoder)
         self.attribution = nn.Linear(width, len(ATTRIBUTION_TAGS))
         self.entity = nn.Linear(width, len(ENTITY_TAGS))
         self.link = nn.Linear(width, 4 * LINK)  # content→cue query, key; cue→source query, key

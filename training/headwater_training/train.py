@@ -15,6 +15,7 @@ import torch.nn.functional as F
 
 from . import data, features
 from .evaluate import evaluate_entities, evaluate_polnear
+from .features import MASK, SEP
 from .model import LINK, Encoder, Reader
 
 SEED = 20261122
@@ -117,12 +118,15 @@ def main():
     parser.add_argument("--window", type=int, default=224)
     parser.add_argument("--pieces", type=int, default=1600)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--kept", type=int, default=2, help="layers that stay as they are")
+    parser.add_argument("--begin", type=Path, help="weights of an earlier stage to go on from")
+    parser.add_argument("--hide", type=float, default=0.05, help="share of pieces masked while training")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0, help="documents, for a quick trial")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    random.seed(SEED)
-    torch.manual_seed(SEED)
+    random.seed(SEED + args.kept)
+    torch.manual_seed(SEED + args.kept)
     args.out.mkdir(exist_ok=True)
     folder = minilm()
     tokenizer = features.load_tokenizer(str(folder / "tokenizer.json"))
@@ -141,12 +145,15 @@ def main():
 
     model = Reader()
     model.encoder.load_minilm(str(folder / "model.safetensors"))
+    if args.begin:
+        model.load_state_dict(torch.load(args.begin))
+    model.encoder.kept = args.kept
     slow = model.encoder.trained()
     kept = {id(p) for p in slow} | {id(p) for n, p in model.encoder.named_parameters() if n.split(".")[0] not in (
         "shapes", "quotes", "places")}
     fast = [p for p in model.parameters() if id(p) not in kept]
     optimizer = torch.optim.AdamW(
-        [{"params": slow, "lr": args.rate}, {"params": fast, "lr": 1e-3}], weight_decay=0.01
+        [{"params": slow, "lr": args.rate}, {"params": fast, "lr": 3e-4 if args.begin else 1e-3}], weight_decay=0.01
     )
     per_epoch = len(list(batches(plain, args.pieces))) + len(list(batches(names, args.pieces))) // 2
     total = per_epoch * args.epochs
@@ -167,7 +174,9 @@ def main():
         random.shuffle(work)
         sums, began = [0.0] * 4, time.time()
         for step, group in enumerate(work):
-            attribution, entity, link, meaning = model(*tensors([e.window for e in group]))
+            ids, *rest = tensors([e.window for e in group])
+            hidden = (torch.rand(ids.shape) < args.hide) & (ids > SEP)
+            attribution, entity, link, meaning = model(ids.masked_fill(hidden, MASK), *rest)
             n = sum(len(e.window.words) for e in group)
             if group[0].attribution is not None:
                 scores, mask = at_words(attribution, group)

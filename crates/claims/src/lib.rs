@@ -90,6 +90,14 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
         if into == from || average(&members[into], &members[from], &scores) < SAME_ON_AVERAGE {
             continue;
         }
+        let apart = |x: usize, y: usize| {
+            let (x, y) = ordered(x, y);
+            all[x].0 == all[y].0 && adds(at(y))
+        };
+        let cannot = |x: usize| members[from].iter().any(|&y| apart(x, y));
+        if members[into].iter().any(|&x| cannot(x)) {
+            continue;
+        }
         let moved = std::mem::take(&mut members[from]);
         for &index in &moved {
             group_of[index] = into;
@@ -147,6 +155,24 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
             }
         })
         .collect()
+}
+
+/// Whether a statement is told as something beside what its report said before: "In return, …".
+fn adds(statement: &Statement) -> bool {
+    const BESIDE: [&str; 9] = [
+        "In return",
+        "In exchange",
+        "In addition",
+        "Separately",
+        "Moreover",
+        "Furthermore",
+        "Additionally",
+        "Besides",
+        "On the other hand",
+    ];
+    BESIDE
+        .iter()
+        .any(|words| statement.sentence.text.starts_with(words))
 }
 
 fn ordered(a: usize, b: usize) -> (usize, usize) {

@@ -167,8 +167,15 @@ fn split(
         .iter()
         .map(|word| text.get(word.range.clone()).unwrap_or_default())
         .collect();
+    let glued: Vec<bool> = (1..=words.len())
+        .map(|next| {
+            words
+                .get(next)
+                .is_some_and(|word| word.range.start == words[next - 1].range.end)
+        })
+        .collect();
     let shapes = of_words.iter().map(|word| shape(word)).collect();
-    let quotes = quote_states(&of_words);
+    let quotes = quote_states(&of_words, &glued);
     let places = (0..words.len())
         .map(|word| {
             if passage.headline {
@@ -210,27 +217,48 @@ fn shape(word: &str) -> i32 {
 }
 
 /// Whether each word of a passage stands outside (0) or inside (1) quotation marks, or is an
-/// opening (2) or closing (3) mark. Straight marks open and close in turn.
-fn quote_states(words: &[&str]) -> Vec<i32> {
-    let mut inside = false;
-    words
-        .iter()
-        .map(|word| match *word {
-            "“" => {
-                inside = true;
-                2
-            }
-            "\"" if !inside => {
-                inside = true;
-                2
-            }
-            "”" | "\"" => {
-                inside = false;
-                3
-            }
-            _ => i32::from(inside),
-        })
-        .collect()
+/// opening (2) or closing (3) mark. `glued[i]` says that nothing stands between words i and i + 1.
+///
+/// Marks are “ ”, straight ones and pairs of apostrophes, which open and close in turn, and ‘ with
+/// the next ’ that no letter follows. What stands inside a quotation opens no other one.
+fn quote_states(words: &[&str], glued: &[bool]) -> Vec<i32> {
+    #[derive(PartialEq)]
+    enum Inside {
+        Nothing,
+        Single,
+        Double,
+    }
+    let mut inside = Inside::Nothing;
+    let mut states = Vec::with_capacity(words.len());
+    while let Some(word) = words.get(states.len()) {
+        let at = states.len();
+        let next = words.get(at + 1).filter(|_| glued[at]);
+        let pair = *word == "'" && next == Some(&"'");
+        let in_turn = pair || *word == "\"";
+        let state = if *word == "“" || in_turn && inside != Inside::Double {
+            inside = Inside::Double;
+            2
+        } else if *word == "”" || in_turn {
+            inside = Inside::Nothing;
+            3
+        } else if *word == "‘" && inside == Inside::Nothing {
+            inside = Inside::Single;
+            2
+        } else if *word == "’"
+            && inside == Inside::Single
+            && !next.is_some_and(|next| next.starts_with(char::is_alphanumeric))
+        {
+            inside = Inside::Nothing;
+            3
+        } else {
+            i32::from(inside != Inside::Nothing)
+        };
+        states.push(state);
+        if pair {
+            states.push(state);
+        }
+    }
+    states
 }
 
 #[cfg(test)]
@@ -245,10 +273,23 @@ mod tests {
     }
 
     #[test]
-    fn straight_quotation_marks_open_and_close_in_turn() {
+    fn quotation_marks_open_and_close() {
+        let states = |words: &str, glued: &str| {
+            let words: Vec<&str> = words.split(' ').collect();
+            let glued: Vec<bool> = glued.chars().map(|c| c == '+').collect();
+            quote_states(&words, &glued)
+        };
         assert_eq!(
-            quote_states(&["\"", "no", "\"", "he", "“", "x", "”"]),
+            states("\" no \" he “ x ”", "++  ++ "),
             [2, 1, 3, 0, 2, 1, 3]
+        );
+        assert_eq!(
+            states("' ' can ' t ' ' he", "++++++  "),
+            [2, 2, 1, 1, 1, 3, 3, 0]
+        );
+        assert_eq!(
+            states("‘ can ’ t , ’ he ’ s", "+++++ ++ "),
+            [2, 1, 1, 1, 1, 3, 0, 0, 0]
         );
     }
 }

@@ -236,6 +236,11 @@ fn from_links(statement: &Statement, links: &[Link], voice: &Voice, report: usiz
             Some(Name::new(&told.who.text, Some(&body)))
         });
     told.class = class_of(root.kind, &told.who);
+    // "The company" tells a reader of its report which; beside another report it may be any.
+    let by_noun = root.entity.is_none() && speaks_for.is_none() && is_common(&told.who.text);
+    if told.class == Class::Institution && by_noun {
+        told.class = Class::Unnamed;
+    }
     if told.class == Class::Unnamed
         && let Some(body) = &told.body
         && speaks_by_office(&told.who.text)
@@ -271,6 +276,19 @@ fn class_of(kind: VoiceKind, who: &Name) -> Class {
         VoiceKind::Media => Class::Carrier,
         VoiceKind::None => Class::Unknown,
     }
+}
+
+/// Whether the words are a noun and no name: "the company", "Kenya’s army", "police in Lagos".
+fn is_common(words: &str) -> bool {
+    let phrase = [" of ", " in ", " at ", " for ", " on "]
+        .iter()
+        .filter_map(|tail| words.find(tail))
+        .min()
+        .map_or(words, |end| &words[..end]);
+    phrase
+        .split_whitespace()
+        .next_back()
+        .is_some_and(|head| head.starts_with(char::is_lowercase))
 }
 
 /// Whether the words name one document ("the Mueller report", "Form 8-K") and not any ("court

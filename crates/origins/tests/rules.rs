@@ -38,6 +38,12 @@ fn a_person_and_an_institution_without_a_tie_are_two() {
 }
 
 #[test]
+fn a_body_called_by_a_noun_may_be_any_body() {
+    let range = range(&[&[institution("the company")], &[institution("Gazprom")]]);
+    assert_eq!(range, (1, 2));
+}
+
+#[test]
 fn a_spokesperson_and_the_institution_are_one() {
     let (a, b) = (report("a", None), report("b", None));
     let spoken = for_body(says(&a, 0, &[person("Ana Ruiz")]), "the Port Authority");

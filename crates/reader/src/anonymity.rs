@@ -131,6 +131,7 @@ pub(crate) fn attribute(ground: &Ground<'_>, terms: &[Terms], attributions: &mut
                         content: vec![content],
                         confidence: BY_PATTERN,
                         carried: false,
+                        carriers: Vec::new(),
                     });
                 }
             }

@@ -159,7 +159,8 @@ impl Names {
         };
         for mention in &self.mentions {
             let entity = &mut self.entities[mention.entity];
-            let open = entity.id.starts_with("local:")
+            let open = !NO_NAME.is_match(&text[mention.range.end..])
+                && entity.id.starts_with("local:")
                 && matches!(
                     entity.kind,
                     EntityKind::Organisation | EntityKind::Other | EntityKind::Place
@@ -319,7 +320,9 @@ fn find(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Found> {
         let kind = match (known, span.tag) {
             (Some(known), _) => known.kind,
             (None, EntityTag::Person) => EntityKind::Person,
-            (None, EntityTag::Organisation | EntityTag::Other) if OUTLET_LIKE.is_match(words) => {
+            (None, EntityTag::Organisation | EntityTag::Other)
+                if OUTLET_LIKE.is_match(words) && !NO_NAME.is_match(&text[span.range.end..]) =>
+            {
                 EntityKind::Media
             }
             (None, EntityTag::Organisation) => EntityKind::Organisation,

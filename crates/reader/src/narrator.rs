@@ -48,8 +48,42 @@ pub(crate) fn own_words(
                 found.push(range);
             }
         }
+        // A second proposition behind the last attribution ("…, and Russia could …") is one, too.
+        let behind = taken[next..]
+            .iter()
+            .take_while(|part| part.start < sentence.range.end)
+            .last()
+            .map_or(sentence.range.end, |part| part.end);
+        let rest = ground.text.get(behind..sentence.range.end).unwrap_or_default();
+        let joined = JOINS.iter().find(|join| rest.starts_with(**join));
+        if let Some(join) = joined {
+            let range = tidy(ground.text, behind + join.len()..sentence.range.end);
+            if count(ground.text, &range) >= FEWEST_OF_PART - 1
+                && is_clause(ground.text, names, &range)
+            {
+                found.push(range);
+            }
+        }
     }
     found
+}
+
+/// Between two propositions of one sentence.
+const JOINS: [&str; 4] = [", and ", ", but ", ", while ", "; "];
+
+/// Whether a name or pronoun with a verb begins the range.
+fn is_clause(text: &str, names: &Names, range: &Range<usize>) -> bool {
+    let named = names.at(range.start).is_some_and(|mention| {
+        matches!(
+            names.kind(mention),
+            EntityKind::Person
+                | EntityKind::Organisation
+                | EntityKind::Country
+                | EntityKind::Media
+        )
+    });
+    named && next_is_verb(text, names, range.start, range.end)
+        || starts_with_pronoun(&text[range.clone()])
 }
 
 /// The ranges in order, those that touch made one.
@@ -74,21 +108,11 @@ pub(crate) fn propositions(text: &str, names: &Names, range: &Range<usize>) -> V
     let words = &text[range.clone()];
     let mut parts = Vec::new();
     let mut start = range.start;
-    for join in [", and ", ", but ", ", while ", "; "] {
+    for join in JOINS {
         for (at, _) in words.match_indices(join) {
             let (before, after) = (range.start + at, range.start + at + join.len());
             let quoted = words[..at].matches('“').count() != words[..at].matches('”').count();
-            let named = names.at(after).is_some_and(|mention| {
-                matches!(
-                    names.kind(mention),
-                    EntityKind::Person
-                        | EntityKind::Organisation
-                        | EntityKind::Country
-                        | EntityKind::Media
-                )
-            });
-            let clause = named && next_is_verb(text, names, after, range.end)
-                || starts_with_pronoun(&text[after..range.end]);
+            let clause = is_clause(text, names, &(after..range.end));
             let long = count(text, &(start..before)) >= FEWEST_OF_PART - 1
                 && count(text, &(after..range.end)) >= FEWEST_OF_PART - 1;
             if before > start && !quoted && clause && long {

@@ -119,6 +119,11 @@ pub(crate) fn statements(
         }))
         .chain(checks.iter().map(|check| check.range.clone()))
         .chain(term_ranges)
+        // A form accounts for every word of its sentence.
+        .chain(
+            (attributions.iter().filter(|of| !of.carriers.is_empty()))
+                .map(|of| ground.whole_sentences(&of.content_range())),
+        )
         .collect();
     for range in narrator::own_words(ground, names, &taken) {
         maker.narrated(range);
