@@ -54,7 +54,10 @@ pub(crate) fn own_words(
             .take_while(|part| part.start < sentence.range.end)
             .last()
             .map_or(sentence.range.end, |part| part.end);
-        let rest = ground.text.get(behind..sentence.range.end).unwrap_or_default();
+        let rest = ground
+            .text
+            .get(behind..sentence.range.end)
+            .unwrap_or_default();
         let joined = JOINS.iter().find(|join| rest.starts_with(**join));
         if let Some(join) = joined {
             let range = tidy(ground.text, behind + join.len()..sentence.range.end);
@@ -76,10 +79,7 @@ fn is_clause(text: &str, names: &Names, range: &Range<usize>) -> bool {
     let named = names.at(range.start).is_some_and(|mention| {
         matches!(
             names.kind(mention),
-            EntityKind::Person
-                | EntityKind::Organisation
-                | EntityKind::Country
-                | EntityKind::Media
+            EntityKind::Person | EntityKind::Organisation | EntityKind::Country | EntityKind::Media
         )
     });
     named && next_is_verb(text, names, range.start, range.end)

@@ -151,7 +151,7 @@ pub(crate) fn add(ground: &Ground<'_>, names: &Names, attributions: &mut Vec<Att
         let source = found.source.clone().unwrap_or(content.end..content.end);
         // The network joined the same source, or gave the same verb a source in its sentence: its
         // boundaries are better than a pattern's.
-        let seen = attributions.iter().any(|other| {
+        let seen = attributions.iter().position(|other| {
             let same_source = other
                 .source
                 .as_ref()
@@ -167,7 +167,8 @@ pub(crate) fn add(ground: &Ground<'_>, names: &Names, attributions: &mut Vec<Att
                 .is_some_and(|other| sentence.range.contains(&other.start));
             (same_source && overlap(&other.content_range(), &content)) || (same_verb && here)
         });
-        if seen {
+        if let Some(seen) = seen {
+            take_subject(ground.text, attributions, seen, &content);
             continue;
         }
         attributions.retain(|other| {
@@ -190,6 +191,25 @@ pub(crate) fn add(ground: &Ground<'_>, names: &Names, attributions: &mut Vec<Att
             attribution.content_range().end,
         )
     });
+}
+
+/// "Kim, who leads the North, ⟨means to travel⟩, officials said": a content that the network begins
+/// at the verb begins where its sentence does, unless something else stands there.
+fn take_subject(text: &str, attributions: &mut [Attribution], index: usize, whole: &Range<usize>) {
+    let [part] = attributions[index].content.as_slice() else {
+        return;
+    };
+    let before = whole.start..part.start;
+    let subject = text.get(before.clone()).unwrap_or_default();
+    let at_verb =
+        subject.trim_end().ends_with(',') && text[part.start..].starts_with(char::is_lowercase);
+    let free = !attributions
+        .iter()
+        .flat_map(Attribution::parts)
+        .any(|other| overlap(other, &before));
+    if at_verb && free && !subject.contains(['“', '”', '"']) && part.end <= whole.end + 1 {
+        attributions[index].content[0].start = whole.start;
+    }
 }
 
 fn at_end(ground: &Ground<'_>, names: &Names, sentence: &Sentence) -> Option<Attribution> {
