@@ -4,6 +4,8 @@ use std::any::Any;
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+use std::thread::Builder;
 
 use headwater_encoder::Encoder;
 use headwater_model::{Reading, Report, misquotes};
@@ -26,6 +28,9 @@ use crate::side_by_side::{count, side_by_side};
 /// When the embedded model is broken, or the reading holds a quotation that does not stand in the
 /// report. A fault in the reader comes out as an error too, so that it costs this report only.
 pub fn read(report: Report) -> Result<Reading, Error> {
+    static WARMED: Once = Once::new();
+    // Where no thread can be had, the patterns are made when they are needed.
+    WARMED.call_once(|| drop(Builder::new().spawn(headwater_reader::warm)));
     let encoder = Encoder::embedded().map_err(|error| Error::Model {
         why: error.to_string(),
     })?;

@@ -28,7 +28,7 @@ mod subjects;
 pub mod time;
 mod voices;
 
-use headwater_encoder::{Encoder, EncoderError};
+use headwater_encoder::{Encoder, EncoderError, Encoding};
 use headwater_model::{Reading, Report, SCHEMA};
 
 use ground::Ground;
@@ -36,6 +36,37 @@ use names::Names;
 
 pub use place::places;
 pub use quantity::quantities;
+
+/// Makes the patterns ready that reading needs, for whoever can do so while the encoder loads.
+/// Nothing depends on it but the time of the first reading.
+pub fn warm() {
+    const SENTENCES: &str = "The ministry said on 3 May that it could not confirm the report, quoted by \
+        the paper. An official, who asked not to be named, told the daily that two men had said it.";
+    let report = Report {
+        id: String::new(),
+        path: String::new(),
+        outlet: None,
+        title: None,
+        byline: None,
+        published: None,
+        language: None,
+        text: SENTENCES.to_owned(),
+        url: None,
+        dateline: None,
+        credits: Vec::new(),
+        blocks: Vec::new(),
+    };
+    let ground = Ground::of(&report);
+    let names = Names::of(&ground, &Encoding::default());
+    let sentences = ground::sentences_of_facts(&report);
+    time::times(ground.text, &sentences, None);
+    quantity::quantities(ground.text, &sentences);
+    let mut attributions = Vec::new();
+    outer::add(&ground, &names, &mut attributions);
+    forms::add(&ground, &names, &mut attributions);
+    answers::find(&ground, &names, &[], &[]);
+    anonymity::find(&ground);
+}
 
 /// Reads one report.
 ///

@@ -91,6 +91,7 @@ pub(crate) fn statements(
         encoding,
         names,
         times,
+        wires: chains::wires(report, ground),
         heard: Vec::new(),
         made: Vec::new(),
     };
@@ -281,6 +282,8 @@ struct Maker<'a> {
     encoding: &'a Encoding,
     names: &'a Names,
     times: &'a [Time],
+    /// The words that credit an agency for the report's copy.
+    wires: Vec<Span>,
     /// Voices so far, in text order.
     heard: Vec<Named>,
     made: Vec<Statement>,
@@ -477,7 +480,7 @@ impl Maker<'_> {
     /// Copy that came through an agency, unless the report is that agency's own.
     fn with_wire(&self, chain: &mut Vec<Link>) {
         let own = (self.report.outlet.as_deref()).and_then(headwater_text::known::outlet);
-        for credit in chains::wires(self.report, self.ground) {
+        for credit in &self.wires {
             let Some(wire) = headwater_text::known::outlet(&credit.text) else {
                 continue;
             };
@@ -492,7 +495,7 @@ impl Maker<'_> {
                 kind: VoiceKind::Media,
                 name: Some(wire.name.to_owned()),
                 entity: Some(wire.id.to_owned()),
-                span: Some(credit),
+                span: Some(credit.clone()),
             });
         }
     }
