@@ -58,9 +58,7 @@ const OUTLET_NOUN: &str = "newspaper|daily|weekly|monthly|broadcaster|news agenc
 /// Words before a name that only an outlet's name follows.
 static OUTLET_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        "{}{}",
-        r"(?i)(?:\b(?:quoted|cited|interviewed)(?: as saying)? (?:by|on)|\b(?:first reported|(?:re)?published|broadcast|aired|relayed|carried) (?:by|in)|\binterview(?:ed)? (?:\p{L}+ ){0,3}?(?:with|by)",
-        format!(r"|\b(?:{OUTLET_NOUN})) (?:the )?$"),
+        r"(?i)(?:\b(?:quoted|cited|interviewed)(?: as saying)? (?:by|on)|\b(?:first reported|(?:re)?published|broadcast|aired|relayed|carried) (?:by|in)|\binterview(?:ed)? (?:\p{{L}}+ ){{0,3}}?(?:with|by)|\b(?:{OUTLET_NOUN})) (?:the )?$"
     ))
 });
 /// Words behind a name that only an outlet's name precedes.
