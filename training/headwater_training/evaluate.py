@@ -37,18 +37,6 @@ def f1(found: set, gold: set) -> float:
     return 200 * hit / (len(found) + len(gold)) if found or gold else 0.0
 
 
-def join(text: str, parts):
-    """Contents that a paragraph end alone divides become one again."""
-    merged = []
-    for start, end in parts:
-        between = text[merged[-1][1] : start] if merged else "."
-        if "\n" in between and not between.strip():
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return merged
-
-
 def evaluate_polnear(model, documents, limit):
     found = {r: set() for r in data.ROLES}
     gold = {r: set() for r in data.ROLES}
@@ -79,15 +67,6 @@ def evaluate_polnear(model, documents, limit):
                     words = document.text[s:e]
                     s, e = s + len(words) - len(words.lstrip()), s + len(words.rstrip())
                     gold[role].add((document.id, s, e))
-    texts = {d.id: d.text for d in documents}
-    by_document = {}
-    for i, s, e in sorted(found["content"]):
-        by_document.setdefault(i, []).append((s, e))
-    found["content"] = {
-        (i, s, e)
-        for i, parts in by_document.items()
-        for s, e in join(texts[i], parts)
-    }
     return {r: round(f1(found[r], gold[r]), 2) for r in data.ROLES} | {
         "links": round(100 * links_right / max(1, links), 2)
     }

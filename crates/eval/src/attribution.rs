@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use headwater::side_by_side;
-use headwater_encoder::{Encoder, Encoding, Role, RoleSpan, Word};
+use headwater_encoder::{Encoder, Role, RoleSpan, Word};
 use serde::Serialize;
 
 use crate::corpus::{self, Article, Offsets};
@@ -60,7 +60,7 @@ pub fn run(corpus: &Path, limit: Option<usize>, json: bool) -> Result<String, St
     }
 }
 
-/// What was found in an article, with contents that only a line end parts put together.
+/// What was found in an article.
 struct Found {
     roles: Vec<RoleSpan>,
 }
@@ -81,7 +81,9 @@ fn score(article: &Article, encoder: &Encoder) -> Result<(Spans, Joined, Groups)
             })
         })
         .collect();
-    let found = Found::of(text, &encoding);
+    let found = Found {
+        roles: encoding.roles.clone(),
+    };
     let (joined, pairs) = joined::compare(&found.roles, &gold);
     let groups = Groups::of(text, words, &found.roles, &gold, &pairs);
     Ok((found.spans(&gold), joined, groups))
@@ -95,31 +97,6 @@ fn words_in(words: &[Word], bytes: &Range<usize>) -> Option<Range<usize>> {
 }
 
 impl Found {
-    fn of(text: &str, encoding: &Encoding) -> Self {
-        let mut roles = encoding.roles.clone();
-        let contents: Vec<usize> = (0..roles.len())
-            .filter(|&index| roles[index].role == Role::Content)
-            .collect();
-        // From the end, so that a content of many paragraphs gathers all of them.
-        for pair in contents.windows(2).rev() {
-            let (first, second) = (&roles[pair[0]], &roles[pair[1]]);
-            let cue = |span: &RoleSpan| span.link.map(|(cue, _)| cue);
-            let adjacent = first.words.end == second.words.start && !second.words.is_empty();
-            let between = text.get(first.range.end..second.range.start).unwrap_or("x");
-            let only_line_end = between.contains('\n') && between.trim().is_empty();
-            if adjacent && only_line_end && cue(first).is_some() && cue(first) == cue(second) {
-                let (words, range) = (second.words.end, second.range.end);
-                roles[pair[0]].words.end = words;
-                roles[pair[0]].range.end = range;
-                // Emptied, not taken out: links are indices.
-                let empty = &mut roles[pair[1]];
-                empty.words.end = empty.words.start;
-                empty.link = None;
-            }
-        }
-        Self { roles }
-    }
-
     fn spans(&self, gold: &[[Vec<Range<usize>>; 3]]) -> Spans {
         let mut spans = Spans::default();
         for (place, (role, _)) in ROLES.iter().enumerate() {
