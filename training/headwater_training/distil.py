@@ -7,7 +7,6 @@ the teacher's last hidden vectors and tag scores on labelled and unlabelled news
 """
 
 import argparse
-import json
 import random
 import time
 from pathlib import Path
@@ -16,9 +15,8 @@ import torch
 import torch.nn.functional as F
 
 from . import data, features
-from .evaluate import evaluate_entities, evaluate_polnear
 from .model import Reader
-from .train import at_words, batches, minilm, padded, tensors
+from .train import at_words, batches, finish, minilm, padded, tensors
 
 SEED = 20261123
 LAYERS = [0, 2, 5]  # of the teacher
@@ -163,14 +161,7 @@ def main():
                 done = step + 1
                 print(f"  epoch {epoch} step {done}/{len(work)} {(time.time()-began)/done:.2f} s/step "
                       f"near {sums[0]/done:.4f} gap {sums[1]/done:.4f} gold {sums[2]/done:.4f}", flush=True)
-        student.eval()
-        torch.save(student.state_dict(), args.out / "reader.pt")
-        scores = {"epoch": epoch, "seconds": round(time.time() - start)}
-        scores |= evaluate_polnear(student, dev, args.window)
-        scores |= evaluate_entities(student, names_dev)
-        log.append(scores)
-        print(json.dumps(scores), flush=True)
-        (args.out / "log.json").write_text(json.dumps(log, indent=1))
+        finish(student, epoch, start, dev, names_dev, args, log)
 
 
 if __name__ == "__main__":

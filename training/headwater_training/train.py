@@ -110,6 +110,18 @@ def teach(texts, tokenizer, folder, cache):
     return known
 
 
+def finish(model, epoch, start, dev, names_dev, args, log):
+    """Saves the weights of an epoch and adds its scores to the log."""
+    model.eval()
+    torch.save(model.state_dict(), args.out / "reader.pt")
+    scores = {"epoch": epoch, "seconds": round(time.time() - start)}
+    scores |= evaluate_polnear(model, dev, args.window)
+    scores |= evaluate_entities(model, names_dev)
+    log.append(scores)
+    print(json.dumps(scores), flush=True)
+    (args.out / "log.json").write_text(json.dumps(log, indent=1))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=Path("../../shared/corpora"))
@@ -207,14 +219,7 @@ def main():
                 done = step + 1
                 print(f"  epoch {epoch} step {done}/{len(work)} {(time.time()-began)/done:.2f} s/step "
                       f"tag {sums[0]/done:.3f} link {sums[1]/done:.3f} keep {sums[2]/done:.3f} ner {sums[3]/done:.3f}", flush=True)
-        model.eval()
-        torch.save(model.state_dict(), args.out / "reader.pt")
-        scores = {"epoch": epoch, "seconds": round(time.time() - start)}
-        scores |= evaluate_polnear(model, dev, args.window)
-        scores |= evaluate_entities(model, names_dev)
-        log.append(scores)
-        print(json.dumps(scores), flush=True)
-        (args.out / "log.json").write_text(json.dumps(log, indent=1))
+        finish(model, epoch, start, dev, names_dev, args, log)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::corpus;
 use crate::scores::Tally;
-use crate::table::table;
+use crate::table::tallies;
 
 #[derive(Deserialize)]
 struct Sentence {
@@ -52,7 +52,7 @@ pub fn run(path: &Path, limit: Option<usize>, json: bool) -> Result<String, Stri
         .map_err(|error| error.to_string())?
         .into_iter()
         .collect();
-    let mut tallies: BTreeMap<EntityTag, Tally> = BTreeMap::new();
+    let mut by_kind: BTreeMap<EntityTag, Tally> = BTreeMap::new();
     for (ours, document) in found?.iter().zip(&documents) {
         for (kind, _) in KINDS {
             let of = |set: &BTreeSet<Entity>| -> BTreeSet<Entity> {
@@ -62,31 +62,19 @@ pub fn run(path: &Path, limit: Option<usize>, json: bool) -> Result<String, Stri
                     .collect()
             };
             let tally = Tally::of(&of(ours), &of(&document.entities));
-            tallies.entry(kind).or_default().add(tally);
+            by_kind.entry(kind).or_default().add(tally);
         }
     }
     // A kind that the corpus does not mark is not counted.
-    tallies.retain(|_, tally| tally.gold > 0);
+    by_kind.retain(|_, tally| tally.gold > 0);
     let mut all = Tally::default();
-    tallies.values().for_each(|tally| all.add(*tally));
+    by_kind.values().for_each(|tally| all.add(*tally));
     let named = KINDS
         .iter()
-        .filter_map(|(kind, name)| Some((*name, *tallies.get(kind)?)));
+        .filter_map(|(kind, name)| Some((*name, *by_kind.get(kind)?)));
     let rows: Vec<(&str, Tally)> = named.chain([("all", all)]).collect();
-    if json {
-        let figures: BTreeMap<&str, _> = rows
-            .into_iter()
-            .map(|(name, tally)| (name, tally.figures()))
-            .collect();
-        let text = serde_json::to_string_pretty(&figures).map_err(|error| error.to_string())?;
-        return Ok(text + "\n");
-    }
-    let rows: Vec<(String, Vec<String>)> = rows
-        .into_iter()
-        .map(|(name, tally)| (name.to_owned(), tally.cells()))
-        .collect();
     let title = format!("Entities, exact: {} sentences", sentences.len());
-    Ok(table(&title, &["", "P", "R", "F1", "gold"], &rows))
+    tallies(&title, &rows, json)
 }
 
 fn document(sentences: &[Sentence]) -> Document {

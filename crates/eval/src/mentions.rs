@@ -1,7 +1,6 @@
 //! Named entities against GUM, whose spans are whole phrases ("President Obama of the US"): a
 //! span of ours is right when it shares a word with a proper mention of the same kind.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use headwater::side_by_side;
@@ -10,7 +9,7 @@ use serde::Deserialize;
 
 use crate::corpus::{self, Characters, Offsets};
 use crate::scores::Tally;
-use crate::table::table;
+use crate::table::tallies;
 
 #[derive(Deserialize)]
 struct Document {
@@ -40,13 +39,13 @@ pub fn run(path: &Path, genre: &str, json: bool) -> Result<String, String> {
     let mut documents: Vec<Document> = corpus::lines(path, None)?;
     documents.retain(|document| document.genre == genre);
     let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
-    let tallies = side_by_side(None, documents.iter().collect(), &|document: &Document| {
+    let scored = side_by_side(None, documents.iter().collect(), &|document: &Document| {
         score(document, encoder)
     });
-    let tallies: Result<Vec<Vec<Tally>>, String> =
-        (tallies.map_err(|error| error.to_string())?.into_iter()).collect();
+    let scored: Result<Vec<Vec<Tally>>, String> =
+        (scored.map_err(|error| error.to_string())?.into_iter()).collect();
     let mut sums = [Tally::default(); KINDS.len()];
-    for of_document in tallies? {
+    for of_document in scored? {
         sums.iter_mut()
             .zip(of_document)
             .for_each(|(sum, more)| sum.add(more));
@@ -58,23 +57,11 @@ pub fn run(path: &Path, genre: &str, json: bool) -> Result<String, String> {
         .zip(sums)
         .map(|((_, name), tally)| (*name, tally));
     let rows: Vec<(&str, Tally)> = named.chain([("all", all)]).collect();
-    if json {
-        let figures: BTreeMap<&str, _> = rows
-            .into_iter()
-            .map(|(name, tally)| (name, tally.figures()))
-            .collect();
-        let text = serde_json::to_string_pretty(&figures).map_err(|error| error.to_string())?;
-        return Ok(text + "\n");
-    }
-    let rows: Vec<(String, Vec<String>)> = rows
-        .into_iter()
-        .map(|(name, tally)| (name.to_owned(), tally.cells()))
-        .collect();
     let title = format!(
         "Names, by overlap: {} documents of {genre}",
         documents.len()
     );
-    Ok(table(&title, &["", "P", "R", "F1", "gold"], &rows))
+    tallies(&title, &rows, json)
 }
 
 fn score(document: &Document, encoder: &Encoder) -> Result<Vec<Tally>, String> {

@@ -101,18 +101,22 @@ fn run<I: Item>(title: &str, gold: &Path, misses: bool, json: bool) -> Result<St
     Ok(out)
 }
 
+/// The names of a chain, from the origin on.
+fn chain(statement: &Statement) -> String {
+    let links = statement.chain.iter();
+    let names: Vec<&str> = links
+        .map(|link| link.name.as_deref().unwrap_or("?"))
+        .collect();
+    names.join(" → ")
+}
+
 /// The statements of a reading, a line each.
 fn shown(reading: &Reading) -> String {
     let words = |span: &Option<Span>| span.as_ref().map_or("–", |span| &span.text).to_owned();
     let line = |statement: &Statement| {
-        let names = statement
-            .chain
-            .iter()
-            .map(|link| link.name.as_deref().unwrap_or("?"));
-        let names: Vec<&str> = names.collect();
         format!(
             "      [{}] {} | {} | {}\n",
-            names.join(" → "),
+            chain(statement),
             words(&statement.source),
             words(&statement.cue),
             statement.content[0].text,

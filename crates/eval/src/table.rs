@@ -1,5 +1,9 @@
 //! Columns that stand under each other.
 
+use std::collections::BTreeMap;
+
+use crate::scores::Tally;
+
 /// Lays rows out: the first column to the left, all others to the right.
 pub fn table(title: &str, head: &[&str], rows: &[(String, Vec<String>)]) -> String {
     let mut lines: Vec<Vec<&str>> = Vec::new();
@@ -29,6 +33,26 @@ pub fn table(title: &str, head: &[&str], rows: &[(String, Vec<String>)]) -> Stri
         out.push('\n');
     }
     out
+}
+
+/// Tallies by name, as a table or as JSON.
+///
+/// # Errors
+/// When the figures cannot be written as JSON.
+pub fn tallies(title: &str, rows: &[(&str, Tally)], json: bool) -> Result<String, String> {
+    if json {
+        let figures: BTreeMap<&str, _> = rows
+            .iter()
+            .map(|(name, tally)| (*name, tally.figures()))
+            .collect();
+        let text = serde_json::to_string_pretty(&figures).map_err(|error| error.to_string())?;
+        return Ok(text + "\n");
+    }
+    let rows: Vec<(String, Vec<String>)> = rows
+        .iter()
+        .map(|(name, tally)| ((*name).to_owned(), tally.cells()))
+        .collect();
+    Ok(table(title, &["", "P", "R", "F1", "gold"], &rows))
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ static END: LazyLock<Regex> = LazyLock::new(|| {
 /// What an unnamed voice does behind its terms.
 static VERB_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[,\s”]*((?:(?:has|have|had|also|later)\s+)?(?:said|says|say|told|tells|added|confirmed|described|describes|described|recalled|estimated|warned|claimed|acknowledged|put|insisted|explained|noted|reported|recounted|gave|called|predicted|suggested|argued|denied)\b)",
+        r"^[,\s”]*((?:(?:has|have|had|also|later)\s+)?(?:said|says|say|told|tells|added|confirmed|described|describes|recalled|estimated|warned|claimed|acknowledged|put|insisted|explained|noted|reported|recounted|gave|called|predicted|suggested|argued|denied)\b)",
     )
 });
 static SAID_BEFORE: LazyLock<Regex> = LazyLock::new(|| {

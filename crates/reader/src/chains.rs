@@ -74,8 +74,9 @@ pub(crate) fn chain(
             return (head, carriers);
         };
         // "citing the agency, which quoted a mediator"
+        let behind = cited.range.end..ground.whole_sentences(&cited.range).end;
         if cited.voice.kind == VoiceKind::Media
-            && let Some(further) = cited_by(ground, voices, attribution, &cited, before)
+            && let Some(further) = cited_in(ground, voices, attribution, behind, before)
         {
             carriers.insert(0, link(ground, LinkRole::Carrier, &cited));
             cited = further;
@@ -244,24 +245,6 @@ fn definite_outlet(
         entity: Some(id),
         span,
     })
-}
-
-/// Whom an outlet that is cited itself cites.
-fn cited_by(
-    ground: &Ground<'_>,
-    voices: &Voices<'_>,
-    attribution: &Attribution,
-    outlet: &Named,
-    before: &[Named],
-) -> Option<Named> {
-    let sentence = ground.whole_sentences(&outlet.range);
-    cited_in(
-        ground,
-        voices,
-        attribution,
-        outlet.range.end..sentence.end,
-        before,
-    )
 }
 
 /// Whom an outlet cites for what it reports.

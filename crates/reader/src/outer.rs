@@ -46,14 +46,56 @@ static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(.+?)[,”]+\s+(according to|as reported by|as told by|as told to|as stated by)\s+([^“”]{2,160})$",
     )
 });
+/// Words that begin when, where or how somebody said something.
+const ADJUNCT: [&str; 38] = [
+    "on",
+    "in",
+    "at",
+    "during",
+    "late",
+    "early",
+    "last",
+    "earlier",
+    "later",
+    "yesterday",
+    "today",
+    "this",
+    "via",
+    "by",
+    "through",
+    "without",
+    "citing",
+    "speaking",
+    "after",
+    "before",
+    "when",
+    "while",
+    "following",
+    "amid",
+    "outside",
+    "inside",
+    "from",
+    "to",
+    "of",
+    "as",
+    "about",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
 /// Content, comma, source, verb of speech, and nothing behind it but when, where or to whom.
 static SAID_AT_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         concat!(
             r"(?i)^(.+)[,”]\s+([^,;“”]{{2,110}}?(?:,[^,;“”]{{2,80}},)?)\s+(?:(?:has|have|had|also|later|earlier|previously|separately)\s+)*((?-i:{}))",
-            r"(\s+(?:(?:on|in|at|during|late|early|last|earlier|later|yesterday|today|this|via|by|through|without|citing|speaking|after|before|when|while|following|amid|outside|inside|from|to|of|as|about|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b[^“”]{{0,90}}|(?:[\p{{L}}’'.-]+\s*){{1,12}}))?(?:,\s+(?:citing|quoting|speaking|requesting|asking|insisting|who|whose|which|in|on|adding|referring)\b[^“”]{{2,160}})?$"
+            r"(\s+(?:(?:{})\b[^“”]{{0,90}}|(?:[\p{{L}}’'.-]+\s*){{1,12}}))?(?:,\s+(?:citing|quoting|speaking|requesting|asking|insisting|who|whose|which|in|on|adding|referring)\b[^“”]{{2,160}})?$"
         ),
-        *SPEECH
+        *SPEECH,
+        ADJUNCT.join("|")
     ))
 });
 /// Content, comma, verb of speech, source.
@@ -271,47 +313,7 @@ fn at_end(ground: &Ground<'_>, names: &Names, sentence: &Sentence) -> Option<Att
             .next()
             .unwrap_or_default()
             .to_lowercase();
-        let adjunct = [
-            "on",
-            "in",
-            "at",
-            "during",
-            "late",
-            "early",
-            "last",
-            "earlier",
-            "later",
-            "yesterday",
-            "today",
-            "this",
-            "via",
-            "by",
-            "through",
-            "without",
-            "citing",
-            "speaking",
-            "after",
-            "before",
-            "when",
-            "while",
-            "following",
-            "amid",
-            "outside",
-            "inside",
-            "from",
-            "to",
-            "of",
-            "as",
-            "about",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ];
-        if !told && !adjunct.contains(&first.as_str()) {
+        if !told && !ADJUNCT.contains(&first.as_str()) {
             return None;
         }
     }

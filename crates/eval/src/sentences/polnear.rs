@@ -121,17 +121,12 @@ fn chains(article: &Article, drawn: &[usize]) -> Result<Vec<Chained>, String> {
                 .any(|part| part.start < here.end && here.start < part.end)
         });
         if sampled {
-            let names = statement
-                .chain
-                .iter()
-                .map(|link| link.name.as_deref().unwrap_or("?"));
-            let names: Vec<&str> = names.collect();
             found.push(Chained {
                 article: article.id.clone(),
                 start: here.start,
                 shown: format!(
                     "{}: {}",
-                    names.join(" → "),
+                    super::chain(statement),
                     statement.sentence.text.replace('\n', " ")
                 ),
             });
