@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use headwater_model::{BlockKind, Report};
-use headwater_text::{fnv, shingles};
+use headwater_text::shingles;
 
 /// A word of the running text.
 #[derive(Clone, Debug)]
@@ -56,16 +56,11 @@ pub(crate) fn words(report: &Report) -> Vec<Word> {
 }
 
 /// Hashes of all runs of `n` words, also across paragraphs: outlets break them differently.
-pub(crate) fn grams(words: &[Word], n: usize) -> Vec<u64> {
-    words
-        .windows(n)
-        .map(|run| {
-            let mut bytes = Vec::with_capacity(n * 8);
-            run.iter()
-                .for_each(|word| bytes.extend(word.hash.to_le_bytes()));
-            fnv(&bytes)
-        })
-        .collect()
+pub(crate) fn runs(words: &[Word], n: usize) -> Vec<u64> {
+    let mix = |hash: u64, word: &Word| (hash.rotate_left(5) ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let runs = words.windows(n).map(|run| run.iter().fold(0, mix));
+    // The last multiplication leaves the low bits weak.
+    runs.map(|hash| hash ^ (hash >> 29)).collect()
 }
 
 /// What stands in double quotation marks, paragraph by paragraph. A quotation without an end runs

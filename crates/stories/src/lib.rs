@@ -20,4 +20,4 @@ mod order;
 mod reuse;
 
 pub use group::{StoryGroup, group, title};
-pub use reuse::reuse;
+pub use reuse::{Copies, Prepared, reuse};

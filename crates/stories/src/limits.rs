@@ -4,18 +4,31 @@
 /// enough that a light edit leaves some untouched.
 pub(crate) const GRAM: usize = 5;
 
-/// Up to how many reports with one run of words are all compared with one another. Beyond it each
-/// is compared with the first and the last few before it: a wire story in five hundred papers
-/// then costs five hundred times a constant, and is still connected through its first reports.
-pub(crate) const ALL_PAIRS_UP_TO: usize = 8;
+/// One run in this many is looked up in a stream: of a copied passage of 25 words two or three are,
+/// and a report of 600 words takes 75.
+pub(crate) const SAMPLED: u64 = 8;
 
-/// How many first, and how many nearest, reports each is compared with beyond
-/// [`ALL_PAIRS_UP_TO`].
+/// Reports up to which every run is looked up: their index takes some ten kilobytes each.
+pub(crate) const EVERY_UP_TO: usize = 20_000;
+
+/// How many first, and how many last, reports with one run are remembered: a wire story in five
+/// hundred papers then costs five hundred times a constant, and is still connected through its
+/// first reports.
 pub(crate) const NEIGHBOURS: usize = 4;
+
+/// Earlier reports that a new one is compared with word for word, at most.
+pub(crate) const CANDIDATES: usize = 16;
+
+/// Reports of one outlet, and of no other, from which on a run that they share is boilerplate.
+pub(crate) const STOCK_REPORTS: u32 = 16;
+
+/// Reports that a search for circles visits: groups of copies in which somebody credits a later
+/// report are small.
+pub(crate) const STEPS: usize = 4_096;
 
 /// Runs of five that two reports must share before they are aligned: a passage of 25 words
 /// ([`VERBATIM_WORDS`]) has 21; half of it survives two edits.
-pub(crate) const SHARED_GRAMS: u32 = 10;
+pub(crate) const SHARED_GRAMS: usize = 10;
 
 /// Words between two shared runs up to which they are one passage: a clause put in, or a few
 /// words exchanged, in a sentence that is otherwise the same.

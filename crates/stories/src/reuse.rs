@@ -2,37 +2,153 @@
 
 mod credit;
 mod direction;
-mod pairs;
+mod graph;
+mod index;
 mod passages;
 
-use headwater_model::{Report, Reuse, Span};
+use std::borrow::Cow;
+use std::sync::OnceLock;
 
-use crate::body::{Word, grams, words};
-use crate::limits::{COPIED_WORDS, GRAM, SHARE, VERBATIM_WORDS};
+use headwater_model::{Report, Reuse, Span};
+use headwater_text::fnv;
+
+use crate::body::{Word, runs, words};
+use crate::limits::{COPIED_WORDS, EVERY_UP_TO, GRAM, SAMPLED, SHARE, VERBATIM_WORDS};
 use crate::order;
-use direction::{Direction, Likely};
+use graph::Graph;
+use index::Index;
 use passages::{Passage, align};
 
 /// A report, ready to be compared.
-struct Read<'a> {
-    report: &'a Report,
+pub struct Prepared<'a> {
+    report: Cow<'a, Report>,
     words: Vec<Word>,
     /// Hash of the run of five words that begins at each word.
     runs: Vec<u64>,
-    /// The same with where each begins, sorted.
-    grams: Vec<(u64, u32)>,
-    /// Words outside quotations.
-    unquoted: usize,
+    /// The same with where each begins, sorted; made when another report is held against it.
+    grams: OnceLock<Vec<(u64, u32)>>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Cuts the report's running text into words.
+    pub fn of(report: Cow<'a, Report>) -> Self {
+        let words = words(&report);
+        Self {
+            runs: runs(&words, GRAM),
+            grams: OnceLock::new(),
+            words,
+            report,
+        }
+    }
+
+    fn grams(&self) -> &[(u64, u32)] {
+        self.grams.get_or_init(|| {
+            let mut grams: Vec<(u64, u32)> = self.runs.iter().copied().zip(0..).collect();
+            grams.sort_unstable();
+            grams
+        })
+    }
+
+    /// Words outside quotations and boilerplate.
+    fn own(&self) -> usize {
+        self.words.iter().filter(|word| !word.quoted).count()
+    }
+
+    /// Takes runs of words for boilerplate: they count as little as quotations.
+    fn set_aside(&mut self, runs: &[usize]) {
+        for run in runs {
+            self.words[*run..*run + GRAM].iter_mut().for_each(|word| word.quoted = true);
+        }
+        // What stands between two such runs belongs to the same lines.
+        for between in runs.windows(2).filter(|two| two[1] - two[0] <= STOCK_GAP) {
+            self.words[between[0]..between[1]].iter_mut().for_each(|word| word.quoted = true);
+        }
+    }
+}
+
+/// Words between the beginnings of two runs of boilerplate that are boilerplate too: with a sample
+/// of one run in [`SAMPLED`] only some of its runs are known.
+const STOCK_GAP: usize = 4 * SAMPLED as usize;
+
+/// The search for copies while reports come in.
+///
+/// Each new report is looked up in an index of the runs of five words of all earlier ones, which
+/// costs the same however many they are, and compared word for word with the few that share
+/// enough. The texts stay with the caller.
+pub struct Copies {
+    index: Index,
+    graph: Graph,
+}
+
+impl Copies {
+    /// A search that misses nothing, for collections that fit into memory.
+    pub fn whole() -> Self {
+        Self::every(1)
+    }
+
+    /// A search by a sample of the runs, for streams: the index takes a hundred-odd runs of a report
+    /// of 600 words, some 1.2 kB.
+    pub fn sampled() -> Self {
+        Self::every(SAMPLED)
+    }
+
+    fn every(every: u64) -> Self {
+        Self {
+            index: Index::new(every),
+            graph: Graph::default(),
+        }
+    }
+
+    /// Reports so far: the number that the next one gets.
+    pub fn reports(&self) -> usize {
+        self.index.len()
+    }
+
+    /// Bytes that the index holds.
+    pub fn index_bytes(&self) -> usize {
+        self.index.bytes()
+    }
+
+    /// Adds a report and links it to earlier ones that it shares text with, sorted. `earlier` gives
+    /// the report with a number again; where it cannot, the two are not compared. A report must not
+    /// be added twice.
+    pub fn add<'r>(
+        &mut self,
+        mut new: Prepared<'_>,
+        earlier: &dyn Fn(usize) -> Option<Cow<'r, Report>>,
+    ) -> Vec<Reuse> {
+        let number = self.index.len() as u32;
+        let outlet = new.report.outlet.as_deref().unwrap_or_default();
+        let outlet = fnv(credit::key(outlet).as_bytes()) as u32;
+        let own = |at: &usize| new.words[*at..at + GRAM].iter().any(|word| !word.quoted);
+        let runs = new.runs.iter().copied().zip(0..);
+        let seen = self.index.add(runs.filter(|(_, at)| own(at)), outlet);
+        self.graph.add();
+        new.set_aside(&seen.stock);
+        let mut links = Vec::new();
+        for candidate in seen.candidates {
+            let Some(report) = earlier(candidate as usize) else {
+                continue;
+            };
+            let old = Prepared::of(report);
+            let Some(shared) = share(&old, &new) else {
+                continue;
+            };
+            let mut likely = direction::likely(&shared);
+            let forward = self.graph.link(candidate, number, &mut likely);
+            links.push(link(&shared, forward, likely));
+        }
+        links.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
+        links
+    }
 }
 
 /// Text that two reports share, before it is told who took it.
-struct Shared {
-    /// Index of the report that comes first in the canonical order.
-    first: usize,
-    /// Index of the other.
-    second: usize,
+struct Shared<'p> {
+    /// The report that came first, and the other.
+    pair: [&'p Prepared<'p>; 2],
     passages: Vec<Passage>,
-    /// Copied unquoted words as a share of the unquoted words of first and second.
+    /// Copied words of their own as a share of the own words of each.
     shares: [f64; 2],
 }
 
@@ -62,82 +178,56 @@ struct Shared {
 /// ```
 pub fn reuse(reports: &[&Report]) -> Vec<Reuse> {
     let order = order::distinct(reports);
-    let read: Vec<Read<'_>> = order.iter().map(|&index| read(reports[index])).collect();
-    let shared: Vec<Shared> = pairs::candidates(&read)
-        .into_iter()
-        .filter_map(|(first, second)| share(&read, first, second))
-        .collect();
-    let likely: Vec<Likely> = shared
-        .iter()
-        .map(|pair| direction::likely(&read, pair))
-        .collect();
-    let directions = direction::without_circles(read.len(), &shared, likely);
-    let mut links: Vec<Reuse> = (shared.iter().zip(directions))
-        .map(|(pair, direction)| link(&read, pair, direction))
-        .collect();
+    let mut copies = if order.len() <= EVERY_UP_TO {
+        Copies::whole()
+    } else {
+        Copies::sampled()
+    };
+    let mut links = Vec::new();
+    for &index in &order {
+        let new = Prepared::of(Cow::Borrowed(reports[index]));
+        links.extend(copies.add(new, &|number| Some(Cow::Borrowed(reports[order[number]]))));
+    }
     links.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
     links
 }
 
-fn read(report: &Report) -> Read<'_> {
-    let words = words(report);
-    let runs = grams(&words, GRAM);
-    let mut grams: Vec<(u64, u32)> = runs.iter().copied().zip(0..).collect();
-    grams.sort_unstable();
-    Read {
-        report,
-        unquoted: words.iter().filter(|word| !word.quoted).count(),
-        words,
-        runs,
-        grams,
-    }
-}
-
 /// The passages that two reports share, if they are enough to link them.
-fn share(read: &[Read<'_>], first: usize, second: usize) -> Option<Shared> {
-    let passages = align(&read[first], &read[second]);
+fn share<'p>(first: &'p Prepared<'p>, second: &'p Prepared<'p>) -> Option<Shared<'p>> {
+    let passages = align(first, second);
     let copied: usize = passages.iter().map(|passage| passage.unquoted).sum();
     let longest = passages.iter().map(|passage| passage.longest).max()?;
-    let share_of = |index: usize| match read[index].unquoted {
+    let share_of = |report: &Prepared<'_>| match report.own() {
         0 => 0.0,
         all => (copied as f64 / all as f64).min(1.0),
     };
     let shares = [share_of(first), share_of(second)];
     let much = shares[0].max(shares[1]) >= SHARE && copied >= COPIED_WORDS;
     (much || longest >= VERBATIM_WORDS).then_some(Shared {
-        first,
-        second,
+        pair: [first, second],
         passages,
         shares,
     })
 }
 
-fn link(read: &[Read<'_>], pair: &Shared, direction: Direction) -> Reuse {
-    let Direction { forward, likely } = direction;
-    let spans = |index: usize, second: bool| -> Vec<Span> {
-        let text = &read[index].report.text;
-        let ranges = pair
-            .passages
-            .iter()
-            .map(|passage| passage.bytes(read, index, second));
+fn link(shared: &Shared<'_>, forward: bool, likely: direction::Likely) -> Reuse {
+    let spans = |which: usize| -> Vec<Span> {
+        let report = shared.pair[which];
+        let ranges = (shared.passages.iter()).map(|passage| passage.bytes(report, which));
         // Ranges begin and end at words, so they always cut whole characters.
         ranges
-            .filter_map(|range| Span::cut(text, range).ok())
+            .filter_map(|range| Span::cut(&report.report.text, range).ok())
             .collect()
     };
-    let (from, to) = if forward {
-        (pair.first, pair.second)
-    } else {
-        (pair.second, pair.first)
-    };
+    let (from, to) = if forward { (0, 1) } else { (1, 0) };
     Reuse {
-        from: read[from].report.id.clone(),
-        to: read[to].report.id.clone(),
-        share: pair.shares[usize::from(forward)],
+        from: shared.pair[from].report.id.clone(),
+        to: shared.pair[to].report.id.clone(),
+        share: shared.shares[to],
         direction_confidence: likely.confidence,
         latent: likely.latent,
         why: likely.why,
-        passages_from: spans(from, !forward),
-        passages_to: spans(to, forward),
+        passages_from: spans(from),
+        passages_to: spans(to),
     }
 }

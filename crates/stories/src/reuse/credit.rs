@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use headwater_model::Report;
 use headwater_text::{known, name_key, shingles};
 
-use super::Read;
+use super::Prepared;
 
 /// Keys of the outlets that a report's byline, dateline and credit lines name.
 pub(super) fn credited(report: &Report) -> BTreeSet<String> {
@@ -68,7 +68,7 @@ fn outlets_in(line: &str) -> Vec<String> {
 
 /// Whether the report's running text names the outlet, in one of its known forms and with a
 /// capital: "the times" is not a newspaper.
-pub(super) fn mentions(read: &Read<'_>, outlet: &str) -> bool {
+pub(super) fn mentions(read: &Prepared<'_>, outlet: &str) -> bool {
     let known = known::outlet(outlet);
     let aliases = known
         .into_iter()
@@ -76,7 +76,7 @@ pub(super) fn mentions(read: &Read<'_>, outlet: &str) -> bool {
     aliases.chain([outlet]).any(|name| has_name(read, name))
 }
 
-fn has_name(read: &Read<'_>, name: &str) -> bool {
+fn has_name(read: &Prepared<'_>, name: &str) -> bool {
     let name: Vec<u64> = shingles(name, 0..name.len(), 1)
         .iter()
         .map(|word| word.0)

@@ -1,10 +1,9 @@
 //! Who took the text from whom, as far as anything tells.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap};
+use std::collections::BTreeSet;
 
 use super::credit::{credited, is_wire, key, mentions, name};
-use super::{Read, Shared};
+use super::{Prepared, Shared};
 use crate::limits::{BY_CREDIT_LINE, BY_LENGTH, BY_MENTION, BY_TIME, CONTAINED, SHORTER, UNKNOWN};
 use crate::order::{day, instant};
 
@@ -19,19 +18,21 @@ pub(super) struct Likely {
     pub why: String,
 }
 
-/// A direction that fits all others.
-pub(super) struct Direction {
-    /// Whether the second took it from the first.
-    pub forward: bool,
-    pub likely: Likely,
+impl Likely {
+    /// Takes the direction back, and says why.
+    pub fn make_unknown(&mut self, why: &str) {
+        self.forward = None;
+        self.confidence = UNKNOWN;
+        self.why = why.to_owned();
+    }
 }
 
 /// Looks for a credit, then at the times, then at the lengths.
-pub(super) fn likely(read: &[Read<'_>], pair: &Shared) -> Likely {
-    let (first, second) = (&read[pair.first], &read[pair.second]);
+pub(super) fn likely(pair: &Shared<'_>) -> Likely {
+    let [first, second] = pair.pair;
     by_credit(first, second)
         .or_else(|| by_time(first, second))
-        .or_else(|| by_length(first, second, pair))
+        .or_else(|| by_length(pair))
         .unwrap_or_else(|| unknown(None, "nothing tells who has it first".to_owned()))
 }
 
@@ -44,10 +45,10 @@ fn unknown(latent: Option<String>, why: String) -> Likely {
     }
 }
 
-fn by_credit(first: &Read<'_>, second: &Read<'_>) -> Option<Likely> {
+fn by_credit(first: &Prepared<'_>, second: &Prepared<'_>) -> Option<Likely> {
     let outlets = [first, second].map(|read| read.report.outlet.as_deref());
     let keys = outlets.map(|outlet| outlet.map(key));
-    let credits = [first, second].map(|read| credited(read.report));
+    let credits = [first, second].map(|read| credited(&read.report));
     let told = |forward: bool, confidence: f64, how: &str| {
         let (taker, source) = if forward { (1, 0) } else { (0, 1) };
         let taker = outlets[taker].unwrap_or("one of them");
@@ -80,7 +81,7 @@ fn by_credit(first: &Read<'_>, second: &Read<'_>) -> Option<Likely> {
         let why = format!("both credit {wire}: which of them printed it first does not matter");
         return Some(unknown(Some(wire), why));
     }
-    let mentions_other = |taker: &Read<'_>, source: usize| {
+    let mentions_other = |taker: &Prepared<'_>, source: usize| {
         !same_outlet && outlets[source].is_some_and(|outlet| mentions(taker, outlet))
     };
     match (mentions_other(second, 0), mentions_other(first, 1)) {
@@ -92,7 +93,7 @@ fn by_credit(first: &Read<'_>, second: &Read<'_>) -> Option<Likely> {
 
 /// The earlier has it first. A day without a time says nothing about another time of that day or,
 /// because the zone of a bare day is unknown, nothing about it against a time within a day.
-fn by_time(first: &Read<'_>, second: &Read<'_>) -> Option<Likely> {
+fn by_time(first: &Prepared<'_>, second: &Prepared<'_>) -> Option<Likely> {
     let dates = [first, second].map(|read| read.report.published.as_deref());
     let [one, other] = [dates[0]?, dates[1]?];
     let earlier = match (instant(one), instant(other)) {
@@ -115,8 +116,8 @@ fn by_time(first: &Read<'_>, second: &Read<'_>) -> Option<Likely> {
     })
 }
 
-fn by_length(first: &Read<'_>, second: &Read<'_>, pair: &Shared) -> Option<Likely> {
-    let lengths = [first.words.len() as f64, second.words.len() as f64];
+fn by_length(pair: &Shared<'_>) -> Option<Likely> {
+    let lengths = pair.pair.map(|report| report.words.len() as f64);
     let cut_down = |short: usize, long: usize| {
         pair.shares[short] >= CONTAINED && lengths[short] < SHORTER * lengths[long]
     };
@@ -132,108 +133,4 @@ fn by_length(first: &Read<'_>, second: &Read<'_>, pair: &Shared) -> Option<Likel
         why: "the shorter has nearly nothing that the longer has not, and lacks some of it"
             .to_owned(),
     })
-}
-
-/// Gives every pair a direction so that no circle arises. Directions that contradict one another
-/// in a circle become unknown.
-pub(super) fn without_circles(
-    reports: usize,
-    shared: &[Shared],
-    mut likely: Vec<Likely>,
-) -> Vec<Direction> {
-    let mut edges: Vec<(usize, usize)> = Vec::new();
-    for (pair, likely) in shared.iter().zip(&likely) {
-        match likely.forward {
-            Some(true) => edges.push((pair.first, pair.second)),
-            Some(false) => edges.push((pair.second, pair.first)),
-            None => {}
-        }
-    }
-    let circle = in_circles(reports, &edges);
-    edges.clear();
-    for (pair, likely) in shared.iter().zip(&mut likely) {
-        let same = circle[pair.first].is_some() && circle[pair.first] == circle[pair.second];
-        if same && likely.forward == Some(false) {
-            let why = "what tells the direction contradicts other links of these reports";
-            *likely = unknown(likely.latent.take(), why.to_owned());
-        }
-        match likely.forward {
-            Some(true) => edges.push((pair.first, pair.second)),
-            Some(false) => edges.push((pair.second, pair.first)),
-            None => {}
-        }
-    }
-    let place = places(reports, &edges);
-    (shared.iter().zip(likely))
-        .map(|(pair, likely)| Direction {
-            forward: (likely.forward).unwrap_or(place[pair.first] < place[pair.second]),
-            likely,
-        })
-        .collect()
-}
-
-/// Numbers the circles: two reports have the same number where each leads to the other.
-///
-/// By taking away what cannot be in a circle, from both ends, until nothing more goes; what is
-/// left and connected shares a number. That may join two circles that only touch, at the cost of
-/// a direction too many declared unknown.
-fn in_circles(reports: usize, edges: &[(usize, usize)]) -> Vec<Option<usize>> {
-    let mut inside = vec![true; reports];
-    for reversed in [false, true] {
-        let turned: Vec<(usize, usize)> = (edges.iter())
-            .map(|&(a, b)| if reversed { (b, a) } else { (a, b) })
-            .filter(|&(a, b)| inside[a] && inside[b])
-            .collect();
-        let reached = topological(reports, &turned);
-        reached.into_iter().for_each(|node| inside[node] = false);
-    }
-    let mut leader: Vec<usize> = (0..reports).collect();
-    let find = |leader: &[usize], mut node: usize| {
-        while leader[node] != node {
-            node = leader[node];
-        }
-        node
-    };
-    for &(a, b) in edges.iter().filter(|(a, b)| inside[*a] && inside[*b]) {
-        let (a, b) = (find(&leader, a), find(&leader, b));
-        leader[a.max(b)] = a.min(b);
-    }
-    (0..reports)
-        .map(|node| inside[node].then(|| find(&leader, node)))
-        .collect()
-}
-
-/// The place of each report in an order that all edges follow, earliest in the canonical order
-/// first among equals.
-fn places(reports: usize, edges: &[(usize, usize)]) -> Vec<usize> {
-    let mut place = vec![0; reports];
-    for (number, node) in topological(reports, edges).into_iter().enumerate() {
-        place[node] = number;
-    }
-    place
-}
-
-/// Nodes so that each comes after all that lead to it; nodes in or behind circles are left out.
-fn topological(nodes: usize, edges: &[(usize, usize)]) -> Vec<usize> {
-    let mut leads_to: Vec<Vec<usize>> = vec![Vec::new(); nodes];
-    let mut before = vec![0usize; nodes];
-    for &(a, b) in edges {
-        leads_to[a].push(b);
-        before[b] += 1;
-    }
-    let mut open: BinaryHeap<Reverse<usize>> = (0..nodes)
-        .filter(|&node| before[node] == 0)
-        .map(Reverse)
-        .collect();
-    let mut order = Vec::with_capacity(nodes);
-    while let Some(Reverse(node)) = open.pop() {
-        order.push(node);
-        for &next in &leads_to[node] {
-            before[next] -= 1;
-            if before[next] == 0 {
-                open.push(Reverse(next));
-            }
-        }
-    }
-    order
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Read;
+use super::Prepared;
 use crate::limits::{GAP_WORDS, GRAM, PASSAGE_WORDS, PLACES_TRIED};
 
 /// Words that two reports share, light edits included.
@@ -19,10 +19,10 @@ pub(super) struct Passage {
 }
 
 impl Passage {
-    /// The bytes that it covers in the first or the second report, which has this index.
-    pub(super) fn bytes(&self, read: &[Read<'_>], index: usize, second: bool) -> Range<usize> {
-        let range = if second { &self.second } else { &self.first };
-        let words = &read[index].words[range.clone()];
+    /// The bytes that it covers in a report, the first (0) or the second (1).
+    pub(super) fn bytes(&self, report: &Prepared<'_>, which: usize) -> Range<usize> {
+        let range = if which == 0 { &self.first } else { &self.second };
+        let words = &report.words[range.clone()];
         match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => 0..0,
@@ -31,7 +31,7 @@ impl Passage {
 }
 
 /// The passages that two reports share, in the order of the second.
-pub(super) fn align(first: &Read<'_>, second: &Read<'_>) -> Vec<Passage> {
+pub(super) fn align(first: &Prepared<'_>, second: &Prepared<'_>) -> Vec<Passage> {
     let mut passages: Vec<Passage> = Vec::new();
     let mut at = 0;
     while at < second.runs.len() {
@@ -77,14 +77,15 @@ fn follows(passage: &Passage, run: &Passage) -> bool {
 /// Where in the first report the words from `at` on stand longest, and for how many words. Of two
 /// equally long the one that goes on from the passage before wins, then the earlier.
 fn longest_run(
-    first: &Read<'_>,
-    second: &Read<'_>,
+    first: &Prepared<'_>,
+    second: &Prepared<'_>,
     at: usize,
     before: Option<&Passage>,
 ) -> Option<(usize, usize)> {
     let hash = second.runs[at];
-    let start = first.grams.partition_point(|gram| gram.0 < hash);
-    let places = first.grams[start..]
+    let grams = first.grams();
+    let start = grams.partition_point(|gram| gram.0 < hash);
+    let places = grams[start..]
         .iter()
         .take_while(|gram| gram.0 == hash);
     places
@@ -102,7 +103,7 @@ fn longest_run(
         })
 }
 
-fn run_length(first: &Read<'_>, second: &Read<'_>, place: usize, at: usize) -> usize {
+fn run_length(first: &Prepared<'_>, second: &Prepared<'_>, place: usize, at: usize) -> usize {
     let pairs = first.words[place..].iter().zip(&second.words[at..]);
     pairs.take_while(|(a, b)| a.hash == b.hash).count()
 }

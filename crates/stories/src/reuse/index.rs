@@ -1,0 +1,223 @@
+//! Which earlier reports share runs of words with a new one.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::limits::{CANDIDATES, NEIGHBOURS, SHARED_GRAMS, STOCK_REPORTS};
+
+/// An inverted index over runs of five words: all of them, or a sample that is the same for every
+/// report, so that the share of a report that stands in another (its containment) can still be
+/// told. After Broder, "On the resemblance and containment of documents" (1997), whose sample
+/// modulo m this is.
+pub(super) struct Index {
+    /// One run of this many is looked at.
+    every: u64,
+    /// By the lower half of a run's hash; the sample is taken by the upper half.
+    postings: HashMap<u32, Posting, BuildHasherDefault<AsItIs>>,
+    /// Lists of runs that several reports have.
+    lists: Vec<List>,
+    /// What each report's outlet is compared by.
+    outlets: Vec<u32>,
+}
+
+/// The only report with a run, or where the list of its reports stands: four bytes, because most
+/// runs are one report's alone and there are a hundred of them a report.
+#[derive(Clone, Copy)]
+struct Posting(u32);
+
+/// Marks a [`Posting`] that is a list.
+const LISTED: u32 = 1 << 31;
+
+/// The first and the last reports with a run.
+struct List {
+    first: [u32; NEIGHBOURS],
+    last: [u32; NEIGHBOURS],
+    /// How many reports have it.
+    count: u32,
+    /// The outlet of all of them, while it is one.
+    outlet: Option<u32>,
+}
+
+/// What the index knows of a report's runs.
+pub(super) struct Seen {
+    /// Earlier reports that share enough runs, those that share most first.
+    pub candidates: Vec<u32>,
+    /// Places of runs that one outlet puts under everything: its boilerplate.
+    pub stock: Vec<usize>,
+}
+
+impl Index {
+    pub fn new(every: u64) -> Self {
+        Self {
+            every,
+            postings: HashMap::default(),
+            lists: Vec::new(),
+            outlets: Vec::new(),
+        }
+    }
+
+    /// Reports so far.
+    pub fn len(&self) -> usize {
+        self.outlets.len()
+    }
+
+    /// Adds a report, given by its runs with their places and by its outlet, under the next number,
+    /// and tells what was known of its runs before.
+    pub fn add(&mut self, runs: impl Iterator<Item = (u64, usize)>, outlet: u32) -> Seen {
+        let number = self.outlets.len() as u32;
+        assert!(number < LISTED, "an index holds at most {LISTED} reports");
+        self.outlets.push(outlet);
+        let mut shared: Vec<u32> = Vec::new();
+        let mut stock = Vec::new();
+        for (hash, place) in runs {
+            if (hash >> 32) % self.every != 0 {
+                continue;
+            }
+            let posting = self.postings.entry(hash as u32).or_insert(Posting(number));
+            if posting.0 == number {
+                continue;
+            }
+            if posting.0 & LISTED == 0 {
+                shared.push(posting.0);
+                let before = self.outlets[posting.0 as usize];
+                self.lists.push(List {
+                    first: [posting.0, number, number, number],
+                    last: [posting.0, posting.0, posting.0, number],
+                    count: 2,
+                    outlet: (before == outlet).then_some(outlet),
+                });
+                posting.0 = LISTED | (self.lists.len() - 1) as u32;
+                continue;
+            }
+            let list = &mut self.lists[(posting.0 & !LISTED) as usize];
+            if list.outlet == Some(outlet) && list.count >= STOCK_REPORTS {
+                stock.push(place);
+            } else if list.last[NEIGHBOURS - 1] != number {
+                let known = list.first.iter().chain(&list.last);
+                shared.extend(distinct(known.copied(), number));
+            }
+            list.add(number, outlet);
+        }
+        Seen {
+            candidates: self.most(shared),
+            stock,
+        }
+    }
+
+    /// The reports that share enough of the runs looked at.
+    fn most(&self, mut shared: Vec<u32>) -> Vec<u32> {
+        let fewest = (SHARED_GRAMS / self.every as usize).max(2);
+        shared.sort_unstable();
+        let counted = shared.chunk_by(|a, b| a == b);
+        let mut often: Vec<(usize, u32)> = counted
+            .filter(|same| same.len() >= fewest)
+            .map(|same| (same.len(), same[0]))
+            .collect();
+        often.sort_by_key(|&(count, report)| (std::cmp::Reverse(count), report));
+        often.truncate(CANDIDATES);
+        often.into_iter().map(|(_, report)| report).collect()
+    }
+
+    /// Bytes that the index holds, allocated or in use.
+    pub fn bytes(&self) -> usize {
+        // A hash map of this library keeps one byte beside each slot and fills seven of eight.
+        let slots = self.postings.capacity() * 8 / 7;
+        slots * (size_of::<(u32, Posting)>() + 1)
+            + self.lists.capacity() * size_of::<List>()
+            + self.outlets.capacity() * size_of::<u32>()
+    }
+}
+
+impl List {
+    fn add(&mut self, number: u32, outlet: u32) {
+        if self.last[NEIGHBOURS - 1] == number {
+            return;
+        }
+        if let Some(free) = self.first.get_mut(self.count as usize) {
+            *free = number;
+        }
+        self.last.rotate_left(1);
+        self.last[NEIGHBOURS - 1] = number;
+        self.count += 1;
+        self.outlet = self.outlet.filter(|only| *only == outlet);
+    }
+}
+
+/// Each report once, without `number`.
+fn distinct(reports: impl Iterator<Item = u32>, number: u32) -> Vec<u32> {
+    let mut reports: Vec<u32> = reports.filter(|report| *report != number).collect();
+    reports.sort_unstable();
+    reports.dedup();
+    reports
+}
+
+/// Takes a number that is a hash already.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        // The map takes its place from the low bits and its mark from the high ones.
+        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0 << 8 | u64::from(*byte));
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.0 = u64::from(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn add(index: &mut Index, runs: &[u64], outlet: u32) -> Seen {
+        index.add(runs.iter().copied().zip(0..), outlet)
+    }
+
+    #[test]
+    fn a_report_finds_those_that_share_most_runs() {
+        let mut index = Index::new(1);
+        let runs: Vec<u64> = (0..40).collect();
+        assert!(add(&mut index, &runs, 1).candidates.is_empty());
+        assert!(add(&mut index, &[100, 101, 102], 2).candidates.is_empty());
+        assert_eq!(add(&mut index, &runs[..20], 3).candidates, [0]);
+        assert_eq!(add(&mut index, &runs[..30], 4).candidates, [0, 2]);
+        assert!(add(&mut index, &runs[..5], 5).candidates.is_empty());
+    }
+
+    #[test]
+    fn a_run_costs_a_constant_however_many_have_it() {
+        let mut index = Index::new(1);
+        let runs: Vec<u64> = (0..40).collect();
+        for outlet in 0..500 {
+            let seen = add(&mut index, &runs, outlet);
+            assert!(seen.candidates.len() <= 2 * NEIGHBOURS);
+            assert!(seen.candidates.iter().all(|report| *report < outlet));
+        }
+    }
+
+    #[test]
+    fn what_one_outlet_puts_under_everything_is_stock() {
+        let mut index = Index::new(1);
+        let legal: Vec<u64> = (0..20).collect();
+        for _ in 0..STOCK_REPORTS {
+            assert!(add(&mut index, &legal, 7).stock.is_empty());
+        }
+        let seen = add(&mut index, &legal, 7);
+        assert_eq!((seen.stock.len(), seen.candidates.len()), (20, 0));
+        assert!(!add(&mut index, &legal, 8).candidates.is_empty());
+    }
+
+    #[test]
+    fn a_sample_is_the_same_for_every_report() {
+        let mut index = Index::new(8);
+        let runs: Vec<u64> = (0..400u64).map(|run| run.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+        add(&mut index, &runs, 1);
+        assert_eq!(add(&mut index, &runs[..200], 2).candidates, [0]);
+        assert!(index.postings.len() < 80);
+    }
+}
