@@ -1,9 +1,11 @@
-"""Writes the trained reader as ONNX with int8 weights, and what Rust needs beside it.
+"""Writes a trained reader as ONNX with int8 weights, and what Rust needs beside it.
 
-    python -m headwater_training.export --work work --models ../models
+    python -m headwater_training.export --work work/full --name full
+    python -m headwater_training.export --work work/fast --name fast
 
 Weights are stored as int8 with one scale a row (weight-only: activations stay f32, so figures
-move by less than 0.1 F1); the runtime folds them to f32 when it loads.
+move by less than 0.1 F1); the runtime folds them to f32 when it loads. Word vectors are MiniLM's own
+in both readers: they stand once, in `words.safetensors`, and are the network's input.
 """
 
 import argparse
@@ -11,11 +13,11 @@ import json
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
+from safetensors.torch import save_file
 from torch import nn
 
 from . import features
-from .model import ATTRIBUTION_TAGS, DISTANCES, ENTITY_TAGS, LINK, Reader
+from .model import ATTRIBUTION_TAGS, ENTITY_TAGS, LINK, Reader
 
 POSITIONS = 256  # no window is longer
 
@@ -38,27 +40,10 @@ class StoredLinear(nn.Module):
         return x @ (self.stored.float() * self.scale) + self.bias
 
 
-class StoredEmbedding(nn.Module):
-    def __init__(self, embedding: nn.Embedding):
-        super().__init__()
-        stored, scale = rows(embedding.weight.data)
-        self.register_buffer("stored", stored)
-        self.register_buffer("scale", scale)
-
-    @property
-    def weight(self):
-        return self.stored.float() * self.scale
-
-    def forward(self, ids):
-        return F.embedding(ids, self.stored).float() * F.embedding(ids, self.scale)
-
-
 def store(module: nn.Module):
     for name, child in module.named_children():
         if isinstance(child, nn.Linear):
             setattr(module, name, StoredLinear(child))
-        elif isinstance(child, nn.Embedding) and child.num_embeddings > 1000:
-            setattr(module, name, StoredEmbedding(child))
         else:
             store(child)
 
@@ -68,21 +53,21 @@ class Exported(nn.Module):
         super().__init__()
         self.reader = reader
 
-    def forward(self, ids, shapes, quotes, places):
-        out = self.reader(ids, None, shapes, quotes, places)
+    def forward(self, words, shapes, quotes, places):
+        out = self.reader(words, None, shapes, quotes, places)
         return tuple(o[0] for o in out)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--work", type=Path, default=Path("work"))
+    parser.add_argument("--work", type=Path, default=Path("work/full"))
+    parser.add_argument("--name", default="full", choices=["full", "fast"])
     parser.add_argument("--models", type=Path, default=Path("../models"))
     parser.add_argument("--reluctance", type=float, default=0.12, help="taken from the scores of cue and content tags")
     args = parser.parse_args()
     from .train import minilm
 
-    reader = Reader()
-    reader.load_state_dict(torch.load(args.work / "reader.pt"))
+    reader = Reader.of(torch.load(args.work / "reader.pt"))
     reader.eval()
     # The CRF likes long contents; chosen on the even-numbered articles of PolNeAR dev (NOTES.md).
     for at, tag in enumerate(ATTRIBUTION_TAGS):
@@ -98,21 +83,23 @@ def main():
         "attribution_steps": reader.attribution_crf.steps.tolist(),
         "entity_steps": reader.entity_crf.steps.tolist(),
         "link_width": LINK,
-        "distances": DISTANCES,
         "distance": reader.distance.tolist(),
         "nobody": reader.nobody.tolist(),
     }
-    (args.models / "reader.json").write_text(json.dumps(tables))
+    (args.models / f"{args.name}.json").write_text(json.dumps(tables))
     (args.models / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
 
+    stored, scale = rows(reader.encoder.words.weight.data)
+    save_file({"words": stored, "scale": scale[:, 0].contiguous()}, args.models / "words.safetensors")
     store(reader)
+    vectors = stored.float() * scale
     model = Exported(reader).eval()
-    sample = tuple(torch.ones(1, 12, dtype=torch.long) for _ in range(4))
+    sample = (vectors[torch.ones(1, 12, dtype=torch.long)], *(torch.ones(1, 12, dtype=torch.long) for _ in range(3)))
     torch.onnx.export(
-        model, sample, str(args.models / "reader.onnx"), dynamo=False, do_constant_folding=False,
-        opset_version=17, input_names=["ids", "shapes", "quotes", "places"],
+        model, sample, str(args.models / f"{args.name}.onnx"), dynamo=False, do_constant_folding=False,
+        opset_version=17, input_names=["words", "shapes", "quotes", "places"],
         output_names=["attribution", "entity", "link", "meaning"],
-        dynamic_axes={n: {1: "pieces"} for n in ("ids", "shapes", "quotes", "places")}
+        dynamic_axes={n: {1: "pieces"} for n in ("words", "shapes", "quotes", "places")}
         | {n: {0: "pieces"} for n in ("attribution", "entity", "link", "meaning")},
     )
 
@@ -124,7 +111,7 @@ def main():
         windows = features.windows(features.paragraphs(tokenizer, text), 224)
         with torch.no_grad():
             out = [
-                model(*(torch.tensor([x]) for x in (w.ids, w.shapes, w.quotes, w.places)))
+                model(vectors[torch.tensor([w.ids])], *(torch.tensor([x]) for x in (w.shapes, w.quotes, w.places)))
                 for w in windows
             ]
         examples.append({
@@ -137,7 +124,7 @@ def main():
         })
     fixture = Path(__file__).parent.parent.parent / "crates/encoder/fixtures"
     fixture.mkdir(exist_ok=True)
-    (fixture / "features.json").write_text(json.dumps(examples, ensure_ascii=False))
+    (fixture / f"{args.name}.json").write_text(json.dumps(examples, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -68,10 +68,12 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(width, heads, inner) for _ in range(layers))
 
     def forward(self, ids, mask, shapes=None, quotes=None, places=None):
+        """The hidden vectors [B, T, width] of pieces `ids` [B, T], or of their word vectors [B, T, width]."""
         t = ids.shape[1]
         bias = None if mask is None else ((1.0 - mask.float()) * -1e4)[:, None, None, :]
         with torch.set_grad_enabled(False if self.training else torch.is_grad_enabled()):
-            h = self.norm(self.words(ids) + self.positions.weight[:t] + self.type0)
+            words = ids if ids.is_floating_point() else self.words(ids)
+            h = self.norm(words + self.positions.weight[:t] + self.type0)
         for i, layer in enumerate(self.layers):
             if i == self.extras_at and shapes is not None:
                 h = h + self.shapes(shapes) + self.quotes(quotes) + self.places(places)
@@ -180,6 +182,15 @@ class Reader(nn.Module):
         self.distance = nn.Parameter(torch.zeros(2, DISTANCES))
         self.nobody = nn.Parameter(torch.zeros(2))
         self.dropout = nn.Dropout(0.1)
+
+    @classmethod
+    def of(cls, weights):
+        """The reader, large or small, whose weights these are."""
+        layers = 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
+        inner = len(weights["encoder.layers.0.up.weight"])
+        reader = cls(layers=layers, inner=inner, extras_at=2 if layers > 2 else 0)
+        reader.load_state_dict(weights)
+        return reader
 
     def forward(self, ids, mask, shapes, quotes, places):
         h = self.encoder(ids, mask, shapes, quotes, places)

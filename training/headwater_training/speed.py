@@ -1,6 +1,6 @@
 """The same network in PyTorch and in ONNX Runtime, to compare `headwater-eval speed` with.
 
-    python -m headwater_training.speed --corpora ../../shared/corpora --work work/full --threads 2
+    python -m headwater_training.speed --corpora ../../shared/corpora --name fast --threads 2
 
 Reads the windows of the same PolNeAR articles, each by itself as the program does; all heads, without
 decoding. Threads run windows side by side where the runtime allows it, else inside the network.
@@ -36,7 +36,8 @@ def timed(name, windows, reports, words, run, threads):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=Path("../../shared/corpora"))
-    parser.add_argument("--work", type=Path, default=Path("work/full"))
+    parser.add_argument("--work", type=Path, default=Path("work"))
+    parser.add_argument("--name", default="full", choices=["full", "fast"])
     parser.add_argument("--models", type=Path, default=Path("../models"))
     parser.add_argument("--reports", type=int, default=84)
     parser.add_argument("--threads", type=int, default=2)
@@ -48,8 +49,7 @@ def main():
     print(f"{len(documents)} reports, {words} words, {args.threads} threads", flush=True)
 
     torch.set_num_threads(1)
-    reader = Reader()
-    reader.load_state_dict(torch.load(args.work / "reader.pt"))
+    reader = Reader.of(torch.load(args.work / args.name / "reader.pt"))
     reader.eval()
 
     def inputs(w):
@@ -69,11 +69,13 @@ def main():
     timed("PyTorch bf16 (an eighth)", few, measured[0] / 8, words / 8, in_torch(torch.bfloat16), args.threads)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(args.models / "reader.onnx"), options)
+    session = onnxruntime.InferenceSession(str(args.models / f"{args.name}.onnx"), options)
+
+    vectors = reader.encoder.words.weight.detach().numpy()
 
     def in_onnx(w):
-        names = ("ids", "shapes", "quotes", "places")
-        session.run(None, {n: np.array([x]) for n, x in zip(names, (w.ids, w.shapes, w.quotes, w.places))})
+        given = {n: np.array([getattr(w, n)]) for n in ("shapes", "quotes", "places")}
+        session.run(None, given | {"words": vectors[[w.ids]]})
 
     timed("ONNX Runtime, same file", windows, *measured, in_onnx, args.threads)
 

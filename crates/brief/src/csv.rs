@@ -1,6 +1,6 @@
 //! One row for each statement of a claim, for spreadsheets and data frames.
 
-use headwater_model::{Brief, Claim, Span, Story};
+use headwater_model::{Brief, Claim, Origins, Span, Story};
 
 use crate::index::{Index, Said};
 use crate::neutral::{is_active, push_visible};
@@ -59,7 +59,8 @@ pub fn csv(brief: &Brief) -> String {
 
 fn row(out: &mut String, story: &Story, claim: &Claim, said: &Said<'_>) {
     let (statement, report) = (said.statement, &said.reading.report);
-    let (min, max, measured) = origin_columns(claim);
+    let Origins { min, max, .. } = claim.origins;
+    let (min, max, measured) = origin_columns(&origins(&claim.origins), min, max);
     let voice = &statement.voice;
     let said_at = statement.said_at.as_ref().map(|time| match &time.value {
         Some(value) => value.clone(),
@@ -95,7 +96,12 @@ fn row(out: &mut String, story: &Story, claim: &Claim, said: &Said<'_>) {
         &report.id,
         &byte_spans(&statement.content),
     ];
-    for (place, text) in fields.into_iter().enumerate() {
+    record(out, &fields);
+}
+
+/// Writes one row.
+pub(crate) fn record(out: &mut String, fields: &[&str]) {
+    for (place, text) in fields.iter().enumerate() {
         if place > 0 {
             out.push(',');
         }
@@ -104,13 +110,15 @@ fn row(out: &mut String, story: &Story, claim: &Claim, said: &Said<'_>) {
     out.push_str("\r\n");
 }
 
-fn origin_columns(claim: &Claim) -> (String, String, &'static str) {
-    let max = claim
-        .origins
-        .max
-        .map_or_else(String::new, |max| max.to_string());
-    match origins(&claim.origins) {
-        Measure::Known(_) | Measure::NoneFound => (claim.origins.min.to_string(), max, "measured"),
+/// What the columns of origins hold: at least, at most, and whether that was measured.
+pub(crate) fn origin_columns(
+    measure: &Measure,
+    min: usize,
+    max: Option<usize>,
+) -> (String, String, &'static str) {
+    let max = max.map_or_else(String::new, |max| max.to_string());
+    match measure {
+        Measure::Known(_) | Measure::NoneFound => (min.to_string(), max, "measured"),
         Measure::CannotBeMeasured(_) => (String::new(), max, "cannot be measured"),
         Measure::NotMeasured => (String::new(), String::new(), "not measured"),
     }

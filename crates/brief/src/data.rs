@@ -84,13 +84,13 @@ struct StatementInLine<'a> {
     statement: &'a Statement,
 }
 
-fn pretty(value: &impl Serialize) -> String {
+pub(crate) fn pretty(value: &impl Serialize) -> String {
     // The model's types have string keys and no fallible serializer.
     let text = serde_json::to_string_pretty(value).expect("the model's types are plain data");
     escape_active(&text) + "\n"
 }
 
-fn line(value: &impl Serialize) -> String {
+pub(crate) fn line(value: &impl Serialize) -> String {
     let text = serde_json::to_string(value).expect("the model's types are plain data");
     escape_active(&text) + "\n"
 }
@@ -121,7 +121,7 @@ pub fn schema_reading() -> String {
     schema::<Reading>("A reading: what headwater found inside one report")
 }
 
-fn schema<T: JsonSchema>(title: &str) -> String {
+pub(crate) fn schema<T: JsonSchema>(title: &str) -> String {
     let generator = SchemaSettings::draft2020_12()
         .for_serialize()
         .into_generator();

@@ -1,8 +1,9 @@
 //! A brief in every form that people and programs read.
 //!
-//! In: a [`Brief`](headwater_model::Brief) or a [`Reading`](headwater_model::Reading). Out: text
-//! for a terminal ([`terminal`], [`explain_terminal`], [`reading_terminal`]), Markdown, one HTML
-//! page, JSON, JSON Lines, CSV, and the JSON Schemas of what it writes.
+//! In: a [`Brief`](headwater_model::Brief), a [`Reading`](headwater_model::Reading) or a
+//! [`StoryList`](headwater_model::StoryList). Out: text for a terminal ([`terminal`],
+//! [`explain_terminal`], [`reading_terminal`], [`stories_terminal`]), Markdown, one HTML page, JSON,
+//! JSON Lines, CSV, and the JSON Schemas of what it writes.
 //!
 //! Invariants held here: every field of the input is data, whatever it holds: no form passes on
 //! markup, an escape sequence, a formula or a mark that turns text around. What the sources say is
@@ -21,6 +22,7 @@ mod marks;
 mod neutral;
 mod notes;
 mod sides;
+mod stories;
 mod summary;
 mod terminal;
 mod wording;
@@ -29,4 +31,7 @@ pub use csv::csv;
 pub use data::{json, jsonl, reading_json, reading_jsonl, schema_brief, schema_reading};
 pub use html::html;
 pub use markdown::markdown;
-pub use terminal::{TerminalOptions, explain_terminal, reading_terminal, terminal};
+pub use stories::{schema_stories, stories_csv, stories_json, stories_jsonl};
+pub use terminal::{
+    TerminalOptions, explain_terminal, reading_terminal, stories_terminal, terminal,
+};

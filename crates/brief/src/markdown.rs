@@ -10,7 +10,7 @@ use crate::index::{Index, Numbered, Said};
 use crate::neutral::one_line;
 use crate::notes;
 use crate::sides::{Side, SideKind, sides};
-use crate::summary::summary;
+use crate::summary::{NAMES_WIDTH, names, summary};
 use crate::wording::{
     self, Measure, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, content, count, difference_kind,
     is_denied, list, measure, origins, quoted, references, slot,
@@ -80,6 +80,9 @@ macro_rules! line {
 
 fn write_story(out: &mut String, index: &Index<'_>, story: &Story) {
     line!(out, "# {}\n", md(&story.title));
+    if let Some(line) = names(story, NAMES_WIDTH) {
+        line!(out, "- {}", md(&line));
+    }
     for sentence in summary(index, story) {
         line!(out, "- {}", md(&sentence));
     }

@@ -1,6 +1,7 @@
 //! The point of a story in a few lines, before anything else.
 
 use headwater_model::{Claim, Story};
+use unicode_width::UnicodeWidthStr;
 
 use crate::index::Index;
 use crate::neutral::one_line;
@@ -15,6 +16,37 @@ pub(crate) fn summary(index: &Index<'_>, story: &Story) -> Vec<String> {
     lines.extend(contested(story));
     lines.extend(copies(index, story));
     lines
+}
+
+/// Columns of the line of names where no terminal says how many there are.
+pub(crate) const NAMES_WIDTH: usize = 80;
+
+/// Whom and what the reports name, as many as one line of this width holds. When they were
+/// published stands in the first line of the [`summary`].
+pub(crate) fn names(story: &Story, width: usize) -> Option<String> {
+    let shown =
+        |names: &[String]| -> Vec<String> { names.iter().map(|name| one_line(name)).collect() };
+    let (people, places) = (shown(&story.people), shown(&story.places));
+    let (mut most_people, mut most_places) = (people.len(), places.len());
+    while most_people + most_places > 0 {
+        let parts = [
+            ("People", &people[..most_people]),
+            ("Places", &places[..most_places]),
+        ];
+        let parts = parts.into_iter().filter(|(_, names)| !names.is_empty());
+        let parts: Vec<String> = parts
+            .map(|(what, names)| format!("{what}: {}.", names.join(", ")))
+            .collect();
+        let line = parts.join(" ");
+        if line.width() <= width {
+            return Some(line);
+        }
+        match most_places >= most_people {
+            true => most_places -= 1,
+            false => most_people -= 1,
+        }
+    }
+    None
 }
 
 fn reports(index: &Index<'_>, story: &Story) -> String {
@@ -107,7 +139,7 @@ fn shared(story: &Story) -> Vec<String> {
 }
 
 /// Each name once, in the order of the claims, at most five.
-fn names<'a>(story: &'a Story, of: impl Fn(&'a Claim) -> &'a [String]) -> String {
+fn first_five<'a>(story: &'a Story, of: impl Fn(&'a Claim) -> &'a [String]) -> String {
     let mut names: Vec<String> = Vec::new();
     for name in story.claims.iter().flat_map(of) {
         let name = one_line(name);
@@ -129,7 +161,7 @@ type Names = fn(&Claim) -> &[String];
 fn contested(story: &Story) -> Vec<String> {
     let mut parts = Vec::new();
     if let Some((_, which)) = picked(story, is_denied) {
-        let by = names(story, |claim| &claim.denied_by);
+        let by = first_five(story, |claim| &claim.denied_by);
         let by = if by.is_empty() {
             String::new()
         } else {
@@ -144,7 +176,7 @@ fn contested(story: &Story) -> Vec<String> {
     ];
     for (what, of) in silent {
         if let Some((_, which)) = picked(story, |claim| !of(claim).is_empty()) {
-            parts.push(format!("{what}: {} {which}.", names(story, of)));
+            parts.push(format!("{what}: {} {which}.", first_five(story, of)));
         }
     }
     if let Some((_, which)) = picked(story, |claim| !claim.differences.is_empty()) {

@@ -2,7 +2,7 @@
 
 use headwater_model::{
     Claim, DifferenceKind, Link, LinkRole, Origins, Report, Reuse, Slot, Stance, Statement,
-    VoiceKind,
+    StoryOrigins, VoiceKind,
 };
 
 use crate::index::Said;
@@ -42,6 +42,17 @@ pub(crate) fn origins(origins: &Origins) -> Measure {
     match (measured, max) {
         (_, Some(0)) => Measure::NoneFound,
         (false, _) if origins.roots.is_empty() => Measure::NotMeasured,
+        (false, _) => Measure::CannotBeMeasured(format!("{min}..{top}")),
+        (true, _) => Measure::Known(format!("{min}..{top}")),
+    }
+}
+
+/// The origins of a story as a whole.
+pub(crate) fn story_origins(origins: &StoryOrigins) -> Measure {
+    let StoryOrigins { min, max, measured } = origins;
+    let top = max.map_or("?".to_owned(), |max| max.to_string());
+    match (measured, max) {
+        (_, Some(0)) => Measure::NoneFound,
         (false, _) => Measure::CannotBeMeasured(format!("{min}..{top}")),
         (true, _) => Measure::Known(format!("{min}..{top}")),
     }

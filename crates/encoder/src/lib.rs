@@ -9,14 +9,15 @@
 //!
 //! Invariant: what is found in a passage depends on that report alone. Windows never mix reports,
 //! and each runs by itself, so that neither the order of reports nor the number of threads can
-//! move a result. No IO here but that of [`Encoder::from_folder`].
+//! move a result. No IO here.
 
 mod crf;
 mod features;
 mod links;
 mod network;
 mod spans;
+mod words;
 
 pub use features::{Passage, Word};
-pub use network::{Encoder, EncoderError};
+pub use network::{Encoder, EncoderError, Weights};
 pub use spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};

@@ -1,8 +1,7 @@
 use std::ops::Range;
-use std::path::Path;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use rten::{LoadError, Model, ModelOptions, NodeId, RunOptions, ThreadPool};
+use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 use serde::Deserialize;
@@ -12,20 +11,11 @@ use crate::crf::{Crf, CrfTables};
 use crate::features::{self, Passage, Window};
 use crate::links::{End, Links, Relation};
 use crate::spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};
+use crate::words::WordVectors;
 
 /// What can go wrong in encoding.
 #[derive(Debug, thiserror::Error)]
 pub enum EncoderError {
-    /// A file of the model is missing or unreadable.
-    #[error(
-        "cannot read the model file {path}: {source}; reinstall headwater or give another model folder"
-    )]
-    File {
-        /// The file.
-        path: String,
-        /// What the system said.
-        source: std::io::Error,
-    },
     /// The model's files do not fit together.
     #[error("the model is broken ({what}); reinstall headwater or run training/ again")]
     Model {
@@ -48,11 +38,23 @@ pub enum EncoderError {
     Run(String),
 }
 
+/// Which of the two trained networks reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weights {
+    /// Six layers: finds more.
+    #[default]
+    Full,
+    /// Two layers that learnt from the six: reads several times as many reports a second.
+    Fast,
+}
+
 /// The network with its tokenizer and tables.
 pub struct Encoder {
     tokenizer: Tokenizer,
+    vectors: WordVectors,
     model: Model,
-    inputs: [NodeId; 4],
+    words: NodeId,
+    inputs: [NodeId; 3],
     outputs: [NodeId; 4],
     attribution: Crf,
     entity: Crf,
@@ -62,7 +64,7 @@ pub struct Encoder {
     pools: Mutex<Vec<Arc<ThreadPool>>>,
 }
 
-/// `models/reader.json`.
+/// `models/full.json` and `models/fast.json`.
 #[derive(Deserialize)]
 struct Tables {
     attribution_tags: Vec<String>,
@@ -74,67 +76,48 @@ struct Tables {
     nobody: Vec<f32>,
 }
 
-static NETWORK: &[u8] = include_bytes!("../../../models/reader.onnx");
-static TABLES: &[u8] = include_bytes!("../../../models/reader.json");
+static FULL: &[u8] = include_bytes!("../../../models/full.onnx");
+static FULL_TABLES: &[u8] = include_bytes!("../../../models/full.json");
+static FAST: &[u8] = include_bytes!("../../../models/fast.onnx");
+static FAST_TABLES: &[u8] = include_bytes!("../../../models/fast.json");
 static TOKENIZER: &[u8] = include_bytes!("../../../models/tokenizer.json");
+static WORDS: &[u8] = include_bytes!("../../../models/words.safetensors");
 
 impl Encoder {
-    /// The encoder whose weights are part of this binary; loaded at first use, once.
+    /// The encoder with weights that are part of this binary; loaded at first use, once.
     ///
     /// # Errors
     /// When the embedded model is broken, which a test of this crate rules out.
-    pub fn embedded() -> Result<&'static Self, &'static EncoderError> {
-        static EMBEDDED: LazyLock<Result<Encoder, EncoderError>> = LazyLock::new(|| {
-            let network = || ModelOptions::with_all_ops().load_static_slice(NETWORK);
-            Encoder::new(network, TABLES, TOKENIZER)
-        });
-        EMBEDDED.as_ref()
-    }
-
-    /// An encoder from a folder with `reader.onnx`, `reader.json` and `tokenizer.json`.
-    ///
-    /// # Errors
-    /// When a file is missing or does not hold what it should.
-    pub fn from_folder(folder: &Path) -> Result<Self, EncoderError> {
-        let bytes = |name: &str| {
-            let path = folder.join(name);
-            std::fs::read(&path).map_err(|source| EncoderError::File {
-                path: path.display().to_string(),
-                source,
-            })
-        };
-        let network = bytes("reader.onnx")?;
-        let network = || ModelOptions::with_all_ops().load(network);
-        Self::new(network, &bytes("reader.json")?, &bytes("tokenizer.json")?)
+    pub fn embedded(weights: Weights) -> Result<&'static Self, &'static EncoderError> {
+        type Loaded = LazyLock<Result<Encoder, EncoderError>>;
+        static LARGE: Loaded = LazyLock::new(|| Encoder::new(FULL, FULL_TABLES));
+        static SMALL: Loaded = LazyLock::new(|| Encoder::new(FAST, FAST_TABLES));
+        match weights {
+            Weights::Full => LARGE.as_ref(),
+            Weights::Fast => SMALL.as_ref(),
+        }
     }
 
     /// Network and tokenizer load side by side: somebody waits for the first reading.
-    fn new(
-        network: impl FnOnce() -> Result<Model, LoadError> + Send,
-        tables: &[u8],
-        tokenizer: &[u8],
-    ) -> Result<Self, EncoderError> {
+    fn new(network: &'static [u8], tables: &[u8]) -> Result<Self, EncoderError> {
+        let load = || ModelOptions::with_all_ops().load_static_slice(network);
         let (model, tokenizer) = std::thread::scope(|scope| {
-            let network = scope.spawn(network);
-            let tokenizer = Tokenizer::from_bytes(tokenizer);
-            (network.join(), tokenizer)
+            let model = scope.spawn(load);
+            let tokenizer = Tokenizer::from_bytes(TOKENIZER);
+            (model.join(), tokenizer)
         });
-        let model = model.map_err(|_| broken("reader.onnx", "loading it failed"))?;
-        let model = model.map_err(|error| broken("reader.onnx", error))?;
+        let model = model.map_err(|_| broken("the network", "loading it failed"))?;
+        let model = model.map_err(|error| broken("the network", error))?;
         let tables: Tables =
-            serde_json::from_slice(tables).map_err(|error| broken("reader.json", error))?;
+            serde_json::from_slice(tables).map_err(|error| broken("the tables", error))?;
         let mut tokenizer = tokenizer.map_err(|error| broken("tokenizer.json", error))?;
         tokenizer.with_padding(None);
         tokenizer
             .with_truncation(None)
             .map_err(|error| broken("tokenizer.json", error))?;
         let node = |name: &str| model.node_id(name).map_err(|error| broken(name, error));
-        let inputs = [
-            node("ids")?,
-            node("shapes")?,
-            node("quotes")?,
-            node("places")?,
-        ];
+        let words = node("words")?;
+        let inputs = [node("shapes")?, node("quotes")?, node("places")?];
         let outputs = [
             node("attribution")?,
             node("entity")?,
@@ -151,7 +134,9 @@ impl Encoder {
         };
         Ok(Self {
             tokenizer,
+            vectors: WordVectors::new(WORDS)?,
             model,
+            words,
             inputs,
             outputs,
             attribution: Crf::new(attribution),
@@ -168,10 +153,10 @@ impl Encoder {
     /// Reads the passages of one report's text.
     ///
     /// ```
-    /// use headwater_encoder::{Encoder, Passage, Role};
+    /// use headwater_encoder::{Encoder, Passage, Role, Weights};
     /// let text = "The harbour is open, the minister said on Monday.";
     /// let passage = Passage { range: 0..text.len(), headline: false };
-    /// let encoding = Encoder::embedded().unwrap().encode(text, &[passage])?;
+    /// let encoding = Encoder::embedded(Weights::Full).unwrap().encode(text, &[passage])?;
     /// let source = encoding.roles.iter().find(|span| span.role == Role::Source);
     /// assert_eq!(&text[source.unwrap().range.clone()], "the minister");
     /// # Ok::<(), headwater_encoder::EncoderError>(())
@@ -191,12 +176,13 @@ impl Encoder {
     /// Runs one window; the heads' outputs in the order of `outputs`, one row a word piece.
     fn run(&self, window: &Window) -> Result<[NdTensor<f32, 2>; 4], EncoderError> {
         let pieces = window.ids.len();
-        let features = [&window.ids, &window.shapes, &window.quotes, &window.places];
-        let inputs = self
-            .inputs
-            .iter()
-            .zip(features)
+        let features = [&window.shapes, &window.quotes, &window.places];
+        let features = (self.inputs.iter().zip(features))
             .map(|(id, values)| (*id, NdTensor::from_data([1, pieces], values.clone()).into()));
+        let vectors = self.vectors.of(&window.ids)?;
+        let vectors = NdTensor::from_data([1, pieces, self.vectors.width()], vectors);
+        let mut inputs: Vec<_> = features.collect();
+        inputs.push((self.words, vectors.into()));
         let lent = self
             .pools
             .lock()
@@ -204,9 +190,7 @@ impl Encoder {
             .pop();
         let pool = lent.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
         let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&pool)));
-        let outputs = self
-            .model
-            .run_n(inputs.collect(), self.outputs, Some(options));
+        let outputs = self.model.run_n(inputs, self.outputs, Some(options));
         self.pools
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -332,7 +316,7 @@ impl Encoder {
     }
 }
 
-fn broken(part: &str, why: impl ToString) -> EncoderError {
+pub(crate) fn broken(part: &str, why: impl ToString) -> EncoderError {
     EncoderError::Model {
         what: format!("{part}: {}", why.to_string()),
     }

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
-use headwater::side_by_side;
+use headwater::{Weights, side_by_side};
 use headwater_encoder::{Encoder, Role, RoleSpan, Word};
 use serde::Serialize;
 
@@ -38,9 +38,14 @@ struct Spans {
 }
 
 /// Encodes the articles and compares.
-pub fn run(corpus: &Path, limit: Option<usize>, json: bool) -> Result<String, String> {
+pub fn run(
+    corpus: &Path,
+    limit: Option<usize>,
+    reader: Weights,
+    json: bool,
+) -> Result<String, String> {
     let articles: Vec<Article> = corpus::lines(corpus, limit)?;
-    let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
+    let encoder = Encoder::embedded(reader).map_err(|error| error.to_string())?;
     let scored = side_by_side(None, articles.iter().collect(), &|article| {
         score(article, encoder)
     });

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use headwater::side_by_side;
+use headwater::{Weights, side_by_side};
 use headwater_encoder::{Encoder, EntitySpan, EntityTag, Passage};
 use serde::Deserialize;
 
@@ -36,12 +36,17 @@ const KINDS: [(EntityTag, &str); 4] = [
 ];
 
 /// Encodes the documents and compares.
-pub fn run(path: &Path, limit: Option<usize>, json: bool) -> Result<String, String> {
+pub fn run(
+    path: &Path,
+    limit: Option<usize>,
+    reader: Weights,
+    json: bool,
+) -> Result<String, String> {
     let sentences: Vec<Sentence> = corpus::lines(path, limit)?;
     let documents: Vec<Document> = (sentences.chunk_by(|one, next| one.doc == next.doc))
         .map(document)
         .collect();
-    let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
+    let encoder = Encoder::embedded(reader).map_err(|error| error.to_string())?;
     let found = side_by_side(None, documents.iter().collect(), &|document: &Document| {
         let encoding = encoder.encode(&document.text, &document.passages);
         let entities = encoding.map_err(|error| error.to_string())?.entities;

@@ -4,6 +4,7 @@
 //! program: the reader never sees these files, and this crate never changes what it reads.
 
 mod attribution;
+mod copies;
 mod corpus;
 mod entities;
 mod mentions;
@@ -18,7 +19,8 @@ mod table;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
+use headwater::Weights;
 
 /// Measures headwater against gold annotations, and its speed.
 #[derive(Parser)]
@@ -26,9 +28,18 @@ use clap::{Parser, Subcommand};
 struct Flags {
     #[command(subcommand)]
     command: Command,
+    /// Which reader is measured
+    #[arg(long, global = true, default_value = "full")]
+    reader: ReaderFlag,
     /// Write JSON instead of tables
     #[arg(long, global = true)]
     json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ReaderFlag {
+    Full,
+    Fast,
 }
 
 #[derive(Subcommand)]
@@ -110,6 +121,39 @@ enum Command {
         #[arg(long, default_value_t = 500)]
         sample: usize,
     },
+    /// Copies found in trees of reports of which is known who copied from whom
+    Copies {
+        /// The folder with current-events/lines.jsonl and ner/gum_news_coref.train.jsonl
+        corpora: PathBuf,
+        /// How many trees
+        #[arg(long, default_value_t = 1000)]
+        trees: usize,
+        /// What all chance follows from
+        #[arg(long, default_value_t = 7)]
+        seed: u64,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Copies among news articles, against pairs that people judged
+    Reprints {
+        /// The folder with census.jsonl and spotify.jsonl
+        corpus: PathBuf,
+        /// The judged pairs
+        #[arg(default_value = "eval/data/reprints.jsonl")]
+        gold: PathBuf,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Copies and updates among the articles of Reuters-21578, and the engine's speed
+    Reuters {
+        /// The articles, one JSON object a line (also .gz)
+        corpus: PathBuf,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
     /// Wall time and memory of `headwater brief` from the start of the process
     Start {
         /// The program
@@ -126,24 +170,44 @@ enum Command {
 
 fn main() -> ExitCode {
     let flags = Flags::parse();
+    let reader = match flags.reader {
+        ReaderFlag::Full => Weights::Full,
+        ReaderFlag::Fast => Weights::Fast,
+    };
     let told = match flags.command {
-        Command::Attribution { corpus, limit } => attribution::run(&corpus, limit, flags.json),
-        Command::Entities { corpus, limit } => entities::run(&corpus, limit, flags.json),
-        Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, flags.json),
-        Command::Summit { folder, published } => summit::run(&folder, published, flags.json),
+        Command::Attribution { corpus, limit } => {
+            attribution::run(&corpus, limit, reader, flags.json)
+        }
+        Command::Entities { corpus, limit } => entities::run(&corpus, limit, reader, flags.json),
+        Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, reader, flags.json),
+        Command::Summit { folder, published } => {
+            summit::run(&folder, published, reader, flags.json)
+        }
         Command::Speed {
             corpus,
             reports,
             threads,
-        } => speed::run(&corpus, reports, &threads, flags.json),
+        } => speed::run(&corpus, reports, &threads, reader, flags.json),
         Command::Stories { corpus } => stories::run(&corpus).map_err(|error| error.to_string()),
-        Command::Chains { gold, misses } => sentences::chains(&gold, misses, flags.json),
-        Command::Answers { gold, misses } => sentences::answers(&gold, misses, flags.json),
+        Command::Chains { gold, misses } => sentences::chains(&gold, misses, reader, flags.json),
+        Command::Answers { gold, misses } => sentences::answers(&gold, misses, reader, flags.json),
         Command::FalseChains {
             corpus,
             judged,
             sample,
-        } => sentences::false_chains(&corpus, judged.as_deref(), sample),
+        } => sentences::false_chains(&corpus, judged.as_deref(), sample, reader),
+        Command::Copies {
+            corpora,
+            trees,
+            seed,
+            misses,
+        } => copies::run(&corpora, trees, seed, misses, flags.json),
+        Command::Reprints {
+            corpus,
+            gold,
+            misses,
+        } => copies::reprints(&corpus, &gold, misses, flags.json),
+        Command::Reuters { corpus, misses } => copies::reuters(&corpus, misses, flags.json),
         Command::Start {
             program,
             reports,

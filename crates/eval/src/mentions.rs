@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use headwater::side_by_side;
+use headwater::{Weights, side_by_side};
 use headwater_encoder::{Encoder, EntitySpan, EntityTag};
 use serde::Deserialize;
 
@@ -35,10 +35,10 @@ const KINDS: [(EntityTag, &str); 3] = [
 ];
 
 /// Encodes the documents of one genre and compares.
-pub fn run(path: &Path, genre: &str, json: bool) -> Result<String, String> {
+pub fn run(path: &Path, genre: &str, reader: Weights, json: bool) -> Result<String, String> {
     let mut documents: Vec<Document> = corpus::lines(path, None)?;
     documents.retain(|document| document.genre == genre);
-    let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
+    let encoder = Encoder::embedded(reader).map_err(|error| error.to_string())?;
     let scored = side_by_side(None, documents.iter().collect(), &|document: &Document| {
         score(document, encoder)
     });

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 
+use headwater::Weights;
 use headwater::ingest::{self, Format, Options};
 use headwater::model::{Reading, Span, Statement};
 use serde::de::DeserializeOwned;
@@ -38,21 +39,27 @@ struct Scored {
 }
 
 /// Chains of two and more links.
-pub fn chains(gold: &Path, misses: bool, json: bool) -> Result<String, String> {
-    run::<chains::Chains>("Edges of chains", gold, misses, json)
+pub fn chains(gold: &Path, misses: bool, reader: Weights, json: bool) -> Result<String, String> {
+    run::<chains::Chains>("Edges of chains", gold, misses, reader, json)
 }
 
 /// Answers, unnamed voices and terms of anonymity.
-pub fn answers(gold: &Path, misses: bool, json: bool) -> Result<String, String> {
-    run::<answers::Answers>("Answers", gold, misses, json)
+pub fn answers(gold: &Path, misses: bool, reader: Weights, json: bool) -> Result<String, String> {
+    run::<answers::Answers>("Answers", gold, misses, reader, json)
 }
 
-fn run<I: Item>(title: &str, gold: &Path, misses: bool, json: bool) -> Result<String, String> {
+fn run<I: Item>(
+    title: &str,
+    gold: &Path,
+    misses: bool,
+    reader: Weights,
+    json: bool,
+) -> Result<String, String> {
     let items: Vec<I> = corpus::lines(gold, None)?;
     let mut by_part: BTreeMap<String, BTreeMap<String, Tally>> = BTreeMap::new();
     let mut told = String::new();
     for item in &items {
-        let reading = read(item.id(), item.text())?;
+        let reading = read(item.id(), item.text(), reader)?;
         let mut wrong_here = false;
         for scored in item.score(&reading) {
             for part in [format!("part {}", item.part()), "all".to_owned()] {
@@ -126,12 +133,12 @@ fn shown(reading: &Reading) -> String {
 }
 
 /// Reads the text of an item as a report with a headline that says nothing.
-fn read(id: &str, text: &str) -> Result<Reading, String> {
+fn read(id: &str, text: &str, reader: Weights) -> Result<Reading, String> {
     let bytes = format!("News in brief\n\n{text}\n");
     let parsed = ingest::parse(bytes.as_bytes(), Format::Text, id, &Options::default());
     let parsed = parsed.into_iter().next().ok_or("no report")?;
     let report = parsed.map_err(|error| error.to_string())?.report;
-    headwater::read(report).map_err(|error| error.to_string())
+    headwater::read(report, reader).map_err(|error| error.to_string())
 }
 
 /// Whether the words stand somewhere in the text so that they share a byte with the range.

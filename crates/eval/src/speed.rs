@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use headwater::ingest::{self, Format, Options};
 use headwater::model::{BlockKind, Report};
-use headwater::read_all;
+use headwater::{Weights, read_all};
 use headwater_encoder::{Encoder, Passage};
 use headwater_text::{TokenKind, words};
 use rten_gemm::{GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
@@ -50,18 +50,19 @@ pub fn run(
     corpus: &Path,
     most: usize,
     threads: &[NonZeroUsize],
+    reader: Weights,
     json: bool,
 ) -> Result<String, String> {
     let reports = reports(corpus, most)?;
     let words = reports.iter().map(count_words).sum();
     // The first reading loads the model: not part of what is measured.
     let warm = reports.first().cloned().ok_or("no report to read")?;
-    headwater::read(warm).map_err(|error| error.to_string())?;
+    headwater::read(warm, reader).map_err(|error| error.to_string())?;
     let mut runs = Vec::new();
     for &threads in threads {
         let given = reports.clone();
         let start = Instant::now();
-        for reading in read_all(given.into_iter(), Some(threads)) {
+        for reading in read_all(given.into_iter(), reader, Some(threads)) {
             reading.map_err(|error| error.to_string())?;
         }
         let seconds = start.elapsed().as_secs_f64();
@@ -72,10 +73,10 @@ pub fn run(
             words_per_second: words as f64 / seconds,
         });
     }
-    let (encoder_seconds, total_seconds) = encoder_time(&reports)?;
+    let (encoder_seconds, total_seconds) = encoder_time(&reports, reader)?;
     let word_pieces = word_pieces(&reports)?;
     let (machine_gflops, kernel) = machine_gflops()?;
-    let encoder_gflops = flops(word_pieces) / encoder_seconds / 1e9;
+    let encoder_gflops = flops(word_pieces, reader) / encoder_seconds / 1e9;
     let figures = Figures {
         reports: reports.len(),
         words,
@@ -169,8 +170,8 @@ fn passages(report: &Report) -> Vec<Passage> {
 
 /// Seconds in the encoder, and in reading with it, on one thread; turn by turn, report for report,
 /// so that whatever else the machine does falls on both alike.
-fn encoder_time(reports: &[Report]) -> Result<(f64, f64), String> {
-    let encoder = Encoder::embedded().map_err(|error| error.to_string())?;
+fn encoder_time(reports: &[Report], reader: Weights) -> Result<(f64, f64), String> {
+    let encoder = Encoder::embedded(reader).map_err(|error| error.to_string())?;
     let (mut in_encoder, mut in_all) = (0.0, 0.0);
     for report in reports {
         let start = Instant::now();
@@ -179,7 +180,7 @@ fn encoder_time(reports: &[Report]) -> Result<(f64, f64), String> {
         encoding.map_err(|error| error.to_string())?;
         let given = report.clone();
         let start = Instant::now();
-        headwater::read(given).map_err(|error| error.to_string())?;
+        headwater::read(given, reader).map_err(|error| error.to_string())?;
         in_all += start.elapsed().as_secs_f64();
     }
     Ok((in_encoder, in_all))
@@ -205,18 +206,21 @@ fn word_pieces(reports: &[Report]) -> Result<usize, String> {
     Ok(pieces)
 }
 
-/// all-MiniLM-L6-v2: layers, width, inner width; and the pieces of a full window.
-const LAYERS: f64 = 6.0;
+/// Width and inner width of all-MiniLM-L6-v2, and the pieces of a full window.
 const WIDTH: usize = 384;
 const INNER: usize = 1536;
 const WINDOW: f64 = 224.0;
 
 /// Multiplications and additions of the encoder's layers; the heads are left out.
-fn flops(word_pieces: usize) -> f64 {
-    let (width, inner) = (WIDTH as f64, INNER as f64);
+fn flops(word_pieces: usize, reader: Weights) -> f64 {
+    let (layers, inner) = match reader {
+        Weights::Full => (6.0, INNER as f64),
+        Weights::Fast => (2.0, INNER as f64 / 2.0),
+    };
+    let width = WIDTH as f64;
     let weights = 4.0 * width * width + 2.0 * width * inner;
     let attention = 2.0 * WINDOW * width;
-    word_pieces as f64 * LAYERS * 2.0 * (weights + attention)
+    word_pieces as f64 * layers * 2.0 * (weights + attention)
 }
 
 /// The best of some runs of a window through the widest layer, and the kernel that ran.

@@ -85,7 +85,7 @@ pub(crate) fn content(statement: &Statement) -> String {
 
 /// What the outlets of one owner or one copy desk have in common; a report without an outlet is
 /// its own family.
-fn family(report: &Report) -> String {
+pub(crate) fn family(report: &Report) -> String {
     let Some(outlet) = &report.outlet else {
         return format!("report {}", report.id);
     };

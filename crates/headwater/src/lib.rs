@@ -1,8 +1,9 @@
 //! Trace every claim to its own headwater: the library façade.
 //!
 //! In: reports (see [`ingest`]). Out: a [`Reading`](model::Reading) of each ([`read`],
-//! [`read_all`]), or a [`Brief`](model::Brief) of their stories ([`brief`], [`make`]), and whether
-//! a brief's quotations stand where it says ([`check`]).
+//! [`read_all`]), or a [`Brief`](model::Brief) of their stories ([`brief`], [`make`]), the list of
+//! these stories ([`list`](list())), and whether a brief's quotations stand where it says
+//! ([`check`]).
 //!
 //! ```no_run
 //! use headwater::{BriefOptions, brief, forms, ingest};
@@ -23,6 +24,8 @@
 mod assemble;
 mod check;
 mod error;
+mod headline;
+mod list;
 mod make;
 mod order;
 mod read;
@@ -31,10 +34,12 @@ mod side_by_side;
 pub use check::{Checked, Missing, check};
 pub use error::Error;
 pub use headwater_brief as forms;
+pub use headwater_encoder::Weights;
 pub use headwater_ingest as ingest;
 pub use headwater_model as model;
 pub use headwater_origins as origins;
+pub use list::{ListBy, ListOptions, Listed, list};
 pub use make::{BriefOptions, LeftOut, Made, WhyLeftOut, brief, make};
 pub use order::distinct;
-pub use read::{ReadAll, read, read_all};
+pub use read::{ReadAll, prepare, read, read_all};
 pub use side_by_side::side_by_side;

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 
+use headwater_encoder::Weights;
 use headwater_model::{Brief, Reading, Report, Reuse, SCHEMA, Story, story_id};
 
 use crate::read::read;
-use crate::{Error, assemble, distinct, side_by_side};
+use crate::{Error, assemble, distinct, headline, side_by_side};
 
 /// How a brief is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct BriefOptions {
     pub one_story: bool,
     /// The day that stands for "now", `YYYY-MM-DD`: reports published after it are left out.
     pub as_of: Option<String>,
+    /// Which of the two readers reads.
+    pub reader: Weights,
     /// Threads to read on; `None` for as many as the machine has. Changes nothing but the time.
     pub threads: Option<NonZeroUsize>,
 }
@@ -158,12 +161,7 @@ fn stories(
         };
         batch.extend(places.into_iter().filter_map(take));
         if batch.len() >= BATCH || story == last {
-            told.extend(tell(
-                std::mem::take(&mut batch),
-                &reuse,
-                options.threads,
-                seen,
-            )?);
+            told.extend(tell(std::mem::take(&mut batch), &reuse, options, seen)?);
         }
     }
     Ok(told)
@@ -181,20 +179,23 @@ struct InStory {
 fn tell(
     batch: Vec<InStory>,
     reuse: &[Reuse],
-    threads: Option<NonZeroUsize>,
+    options: &BriefOptions,
     seen: &(dyn Fn(&Result<Reading, Error>) + Sync),
 ) -> Result<Vec<Told>, Error> {
-    let read =
-        side_by_side(threads, batch, &|InStory {
-                                           story,
-                                           place,
-                                           report,
-                                       }| {
+    let read = side_by_side(
+        options.threads,
+        batch,
+        &|InStory {
+              story,
+              place,
+              report,
+          }| {
             let path = report.path.clone();
-            let reading = read(report);
+            let reading = read(report, options.reader);
             seen(&reading);
             (story, place, path, reading)
-        })?;
+        },
+    )?;
     let mut stories: BTreeMap<usize, Told> = BTreeMap::new();
     for (story, place, path, reading) in read {
         let told = stories.entry(story).or_default();
@@ -204,7 +205,7 @@ fn tell(
         }
     }
     side_by_side(
-        threads,
+        options.threads,
         stories.into_values().collect(),
         &|mut told: Told| {
             told.story = story(&mut told.readings, reuse);
@@ -230,9 +231,14 @@ fn story(readings: &mut [(usize, Reading)], reuse: &[Reuse]) -> Option<Story> {
     let borrowed: Vec<&Reading> = readings.iter().map(|(_, reading)| reading).collect();
     let reports: Vec<&Report> = borrowed.iter().map(|reading| &reading.report).collect();
     let groups = headwater_claims::group(&borrowed);
+    let (from, to) = headline::span(&borrowed);
     let story = Story {
         id: story_id(earliest),
         title: headwater_stories::title(&reports),
+        from,
+        to,
+        places: headline::places(&borrowed),
+        people: headline::people(&borrowed),
         claims: assemble::claims(&borrowed, groups, &reuse),
         reports: ids.clone(),
         reuse,

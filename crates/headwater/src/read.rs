@@ -7,19 +7,33 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 use std::thread::Builder;
 
-use headwater_encoder::Encoder;
+use headwater_encoder::{Encoder, Weights};
 use headwater_model::{Reading, Report, misquotes};
 
 use crate::Error;
 use crate::side_by_side::{count, side_by_side};
 
+/// Begins to load the encoder and the word patterns on threads of their own, once, and returns at
+/// once. [`read`] does so itself; whoever has other work to do first calls this before it.
+pub fn prepare(weights: Weights) {
+    static BEGUN: Once = Once::new();
+    BEGUN.call_once(|| {
+        // Where no thread can be had, they are made when they are needed.
+        drop(Builder::new().spawn(move || _ = Encoder::embedded(weights)));
+        for task in headwater_reader::WARM {
+            drop(Builder::new().spawn(task));
+        }
+    });
+}
+
 /// Reads one report.
 ///
 /// ```no_run
+/// # use headwater::Weights;
 /// # use headwater::ingest::{Format, Options, parse};
 /// let text = b"Ferry sinks\n\nA ferry sank on Monday, police told AFP.";
 /// let ingested = parse(text, Format::Text, "ferry.txt", &Options::default()).remove(0)?;
-/// let reading = headwater::read(ingested.report)?;
+/// let reading = headwater::read(ingested.report, Weights::Full)?;
 /// assert_eq!(reading.statements[0].chain.len(), 2);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -27,11 +41,9 @@ use crate::side_by_side::{count, side_by_side};
 /// # Errors
 /// When the embedded model is broken, or the reading holds a quotation that does not stand in the
 /// report. A fault in the reader comes out as an error too, so that it costs this report only.
-pub fn read(report: Report) -> Result<Reading, Error> {
-    static WARMED: Once = Once::new();
-    // Where no thread can be had, the patterns are made when they are needed.
-    WARMED.call_once(|| drop(Builder::new().spawn(headwater_reader::warm)));
-    let encoder = Encoder::embedded().map_err(|error| Error::Model {
+pub fn read(report: Report, weights: Weights) -> Result<Reading, Error> {
+    prepare(weights);
+    let encoder = Encoder::embedded(weights).map_err(|error| Error::Model {
         why: error.to_string(),
     })?;
     let path = report.path.clone();
@@ -70,10 +82,12 @@ fn panic_words(panic: &(dyn Any + Send)) -> String {
 /// error in the place of the reports that they were for.
 pub fn read_all<I: Iterator<Item = Report>>(
     reports: I,
+    weights: Weights,
     threads: Option<NonZeroUsize>,
 ) -> ReadAll<I> {
     ReadAll {
         reports,
+        weights,
         threads,
         room: count(threads),
         most: count(threads) * 16,
@@ -87,6 +101,7 @@ const CHUNK_BYTES: usize = 1 << 20;
 /// The readings of reports, in their order. Made by [`read_all`].
 pub struct ReadAll<I> {
     reports: I,
+    weights: Weights,
     threads: Option<NonZeroUsize>,
     /// Reports in the next chunk. It begins small, so that the first reading comes soon.
     room: usize,
@@ -109,7 +124,8 @@ impl<I: Iterator<Item = Report>> Iterator for ReadAll<I> {
                 chunk.push(report);
             }
             self.room = (self.room * 2).min(self.most);
-            match side_by_side(self.threads, chunk, &read) {
+            let weights = self.weights;
+            match side_by_side(self.threads, chunk, &|report| read(report, weights)) {
                 Ok(readings) => self.ready.extend(readings),
                 Err(error) => self.ready.push_back(Err(error)),
             }

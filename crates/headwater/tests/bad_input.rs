@@ -164,8 +164,10 @@ fn help_version_completions_manual_and_schemas_are_data() {
         &["completions", "fish"],
         &["man"],
         &["man", "brief"],
+        &["man", "stories"],
         &["schema", "brief"],
         &["schema", "reading"],
+        &["schema", "stories"],
     ] {
         let ran = headwater(arguments);
         assert_eq!(ran.status, 0, "{arguments:?}: {}", ran.err);

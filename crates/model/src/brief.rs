@@ -21,6 +21,21 @@ pub struct Story {
     pub id: String,
     /// The words of one report's headline or first sentence.
     pub title: String,
+    /// The earliest date that one of its reports was published at, as it stands there; `null`
+    /// where none is dated.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// The latest of these dates.
+    #[serde(default)]
+    pub to: Option<String>,
+    /// Places that its reports name, at most eight: first those that most reports name, then those
+    /// named most often, then by the alphabet.
+    #[serde(default)]
+    pub places: Vec<String>,
+    /// People that its reports name, at most eight, in the same order. Each has the name that most
+    /// of the reports give as the fullest: the longest would be, too often, one report's slip.
+    #[serde(default)]
+    pub people: Vec<String>,
     /// Report ids, in the order of [`Brief::readings`].
     pub reports: Vec<String>,
     /// The claims, the most corroborated and the most contested first.

@@ -13,6 +13,8 @@ mod ids;
 mod reading;
 mod report;
 mod span;
+mod stories;
+mod stream;
 mod verify;
 
 pub use brief::{
@@ -26,6 +28,8 @@ pub use reading::{
 };
 pub use report::{Block, BlockKind, Report};
 pub use span::{Span, SpanError};
+pub use stories::{ListedStory, StoryList, StoryOrigins};
+pub use stream::StreamEvent;
 pub use verify::{Misquote, misquotes};
 
 /// The version of the JSON that headwater writes, as it stands in each document's `schema` field.

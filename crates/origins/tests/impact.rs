@@ -41,6 +41,10 @@ fn brief(parts: &[(&Report, &[&Statement])]) -> Brief {
         stories: vec![Story {
             id: "y1".to_owned(),
             title: String::new(),
+            from: None,
+            to: None,
+            places: Vec::new(),
+            people: Vec::new(),
             reports: parts.iter().map(|(report, _)| report.id.clone()).collect(),
             claims: vec![claim],
             reuse: Vec::new(),

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::answers::expand;
 use crate::attributions::Attribution;
 use crate::ground::{Ground, overlap, trim_matches};
-use crate::names::pattern;
+use crate::pattern::pattern;
 use crate::stance::rows;
 
 /// Of an attribution that terms show.

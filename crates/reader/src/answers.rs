@@ -9,7 +9,8 @@ use regex::{Captures, Regex};
 
 use crate::attributions::Attribution;
 use crate::ground::{Ground, floor_char, overlap, trim_matches};
-use crate::names::{Names, pattern};
+use crate::names::Names;
+use crate::pattern::pattern;
 use crate::stance::is_vote;
 
 mod checking;
@@ -139,8 +140,9 @@ pub(crate) fn find(
         if ground.passages[sentence.passage].headline {
             continue;
         }
+        let lower = ground.text[sentence.range.clone()].to_ascii_lowercase();
         for form in FORMS.iter() {
-            for answer in finder.of_form(form, &sentence.range) {
+            for answer in finder.of_form(form, &sentence.range, &lower) {
                 let checked = |check: &Checking| {
                     answer.stance == Stance::CannotConfirm && overlap(&check.range, &answer.cue)
                 };
@@ -162,9 +164,9 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn of_form(&self, form: &Form, sentence: &Range<usize>) -> Vec<Answer> {
+    fn of_form(&self, form: &Form, sentence: &Range<usize>, lower: &str) -> Vec<Answer> {
         let words = &self.subjects.ground.text[sentence.clone()];
-        let found = form.words.captures_iter(words);
+        let found = form.find(words, lower);
         found
             .filter_map(|found| match form.shape {
                 Shape::Does => self.does(form, sentence, &found),
@@ -462,9 +464,11 @@ pub(crate) fn is_denial(text: &str, attribution: &Attribution) -> bool {
     let start = attribution.parts().map(|part| part.start).min();
     let end = attribution.parts().map(|part| part.end).max().unwrap_or(0);
     let words = &text[start.unwrap_or(end)..end];
+    let lower = words.to_ascii_lowercase();
     let mut forms = FORMS.iter();
     forms.any(|form| {
-        form.stance == Stance::Denies && form.shape == Shape::Does && form.words.is_match(words)
+        let denies = form.stance == Stance::Denies && form.shape == Shape::Does;
+        denies && form.find(words, &lower).next().is_some()
     }) && !JUDGES.is_match(&text[floor_char(text, start.unwrap_or(end).saturating_sub(60))..end])
         && !CLAIM_ON.is_match(words)
 }

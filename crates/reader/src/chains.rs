@@ -8,7 +8,8 @@ use regex::Regex;
 
 use crate::attributions::Attribution;
 use crate::ground::{Ground, floor_char};
-use crate::names::{Mention, Names, pattern};
+use crate::names::{Mention, Names};
+use crate::pattern::pattern;
 use crate::voices::{Named, Voices};
 
 /// Words right before an outlet's name that make it a carrier, up to five words of description

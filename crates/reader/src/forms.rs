@@ -11,8 +11,9 @@ use regex::{Captures, Regex};
 
 use crate::attributions::Attribution;
 use crate::ground::{Ground, overlap, trim, trim_matches};
-use crate::names::{Names, pattern};
+use crate::names::Names;
 use crate::outer::{SPEECH, is_voice};
+use crate::pattern::pattern;
 use crate::voices::without_clause;
 
 /// Of an attribution that a form found.
@@ -26,8 +27,8 @@ const MOST_WITHIN: usize = 9;
 
 static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     // A phrase without a mark; one with appositions; adverbs and auxiliaries before a verb.
-    const PHRASE: &str = r"[^,;:“”()]{2,100}?";
-    const APPOSED: &str = r"[^,;:“”()]{2,100}?(?:,\s[^“”;]{2,110}?,)?";
+    const PHRASE: &str = r"[^,;:“”()]+?";
+    const APPOSED: &str = r"[^,;:“”()]+?(?:,\s[^“”;]+?,)?";
     const HAVING: &str =
         r"(?:(?:has|have|had|also|later|earlier|previously|separately|then|in turn)\s+)*";
     const WHEN: &str = r"(?:\s+(?:on|late|early|last|earlier|this)\s+[\p{L}]+(?:\s[\p{L}]+)?)?";
@@ -72,7 +73,7 @@ static FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // …, a clerk told the daily, in remarks republished by the agency
         format!(r"^(?P<c>.+)[,”]+\s+(?P<v>{APPOSED})\s+{HAVING}(?P<cue>told)\s+(?P<o>{PHRASE}){WHEN},\s+(?:in|according\s+to)\s+(?:[\p{{L}}-]+\s+){{0,2}}?{WORK}\s+(?:re)?(?:published|broadcast|carried|posted|aired|printed|quoted|cited|translated|relayed)\s+by\s+(?P<p>{PHRASE})$"),
         // … , which was told / wrote in a letter, a copy of which was seen by the daily
-        format!(r"^(?P<c>.+)[,”]+\s+(?P<v>{APPOSED})\s+{HAVING}(?P<cue>{speech})\s+[^,“”]{{0,60}},\s+(?:a\s+cop(?:y|ies)\s+of\s+which|which)\s+(?:was|were|has\s+been|have\s+been)\s+(?:{SHOWN})\s+(?P<o>{PHRASE})$"),
+        format!(r"^(?P<c>.+)[,”]+\s+(?P<v>{APPOSED})\s+{HAVING}(?P<cue>{speech})\s+[^,“”]*,\s+(?:a\s+cop(?:y|ies)\s+of\s+which|which)\s+(?:was|were|has\s+been|have\s+been)\s+(?:{SHOWN})\s+(?P<o>{PHRASE})$"),
     ]
     .iter()
     .map(|form| pattern(form))
@@ -85,17 +86,16 @@ static THROUGH: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// "According to the police chief, two witnesses said …": only where what follows is itself said.
-static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?P<cue>According\s+to)\s+(?P<v>[^;:“”()]{2,120}?),\s+(?P<c>[^,].+)$")
-});
+static ACCORDING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<cue>According\s+to)\s+(?P<v>[^;:“”()]+?),\s+(?P<c>[^,].+)$"));
 /// The words of one voice inside another's: what comes in is no sentence.
 static WITHIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    const SUBJECT: &str = r"[^,;:“”()]{2,90}?(?:,\s[^“”;]{2,90}?,)?";
+    const SUBJECT: &str = r"[^,;:“”()]+?(?:,\s[^“”;]+?,)?";
     const HAVING: &str = r"(?:(?:has|have|had|also|later|earlier|previously|then)\s+)*";
     let speech = SPEECH.as_str();
     [
         // …, the client told detectives, …
-        format!(r"^(?P<c>[^“”,]{{2,}}),\s+(?P<v>[^,;:“”()]{{2,60}}?)\s+{HAVING}(?P<cue>{speech})(?:\s+[^,“”]{{2,40}})?,\s+(?P<d>.+)$"),
+        format!(r"^(?P<c>[^“”,]{{2,}}),\s+(?P<v>[^,;:“”()]+?)\s+{HAVING}(?P<cue>{speech})(?:\s+[^,“”]{{2,40}})?,\s+(?P<d>.+)$"),
         // the client had told investigators that …
         format!(r"^(?:that\s+)?(?P<v>{SUBJECT})\s+{HAVING}(?P<cue>(?:{speech}|assur(?:ed|es)|complain(?:ed|s)|inform(?:ed|s)|promis(?:ed|es)|advis(?:ed|es)|notif(?:ied|ies)))\s+(?:[^,;“”]{{2,50}}?\s+)?(?:that|how|whether)\s+(?P<c>.+)$"),
         // the client said he … / admitted he …
@@ -103,7 +103,7 @@ static WITHIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // the client had told her (that) the receipts …
         format!(r"^(?:that\s+)?(?P<v>{SUBJECT})\s+{HAVING}(?P<cue>told|informed|assured|warned)\s+(?:me|us|him|her|them|you|(?:the|his|her|their|its|my)\s+[\p{{L}}’'-]+|[\p{{L}}’'-]+s)\s+(?P<c>.+)$"),
         // …, the client said
-        format!(r"^(?P<c>.+),\s+(?P<v>[^,;:“”()]{{2,60}}?)\s+{HAVING}(?P<cue>{speech})$"),
+        format!(r"^(?P<c>.+),\s+(?P<v>[^,;:“”()]+?)\s+{HAVING}(?P<cue>{speech})$"),
     ]
     .iter()
     .map(|form| pattern(form))

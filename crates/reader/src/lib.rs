@@ -20,6 +20,7 @@ mod narrator;
 mod nested;
 mod number;
 mod outer;
+mod pattern;
 mod place;
 mod quantity;
 mod stance;
@@ -37,9 +38,34 @@ use names::Names;
 pub use place::places;
 pub use quantity::quantities;
 
-/// Makes the patterns ready that reading needs, for whoever can do so while the encoder loads.
-/// Nothing depends on it but the time of the first reading.
-pub fn warm() {
+/// Tasks that make the patterns ready that reading needs, each for a thread of its own while the
+/// encoder loads. Nothing depends on them but the time of the first reading.
+pub const WARM: [fn(); 3] = [
+    || {
+        sample(|ground, names| {
+            answers::find(ground, names, &[], &[]);
+        });
+    },
+    || {
+        sample(|ground, names| {
+            forms::add(ground, names, &mut Vec::new());
+            outer::add(ground, names, &mut Vec::new());
+        });
+    },
+    || {
+        sample(|ground, _| {
+            let sentences: Vec<_> = (ground.sentences.iter())
+                .map(|sentence| sentence.range.clone())
+                .collect();
+            time::times(ground.text, &sentences, None);
+            quantity::quantities(ground.text, &sentences);
+            anonymity::find(ground);
+        });
+    },
+];
+
+/// Reads sentences that most patterns look at.
+fn sample(read: impl FnOnce(&Ground<'_>, &Names)) {
     const SENTENCES: &str = "The ministry said on 3 May that it could not confirm the report, quoted by \
         the paper. An official, who asked not to be named, told the daily that two men had said it.";
     let report = Report {
@@ -58,14 +84,7 @@ pub fn warm() {
     };
     let ground = Ground::of(&report);
     let names = Names::of(&ground, &Encoding::default());
-    let sentences = ground::sentences_of_facts(&report);
-    time::times(ground.text, &sentences, None);
-    quantity::quantities(ground.text, &sentences);
-    let mut attributions = Vec::new();
-    outer::add(&ground, &names, &mut attributions);
-    forms::add(&ground, &names, &mut attributions);
-    answers::find(&ground, &names, &[], &[]);
-    anonymity::find(&ground);
+    read(&ground, &names);
 }
 
 /// Reads one report.

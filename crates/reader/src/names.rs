@@ -11,6 +11,7 @@ use headwater_text::{TokenKind, name_key, words};
 use regex::Regex;
 
 use crate::ground::{Ground, floor_char, overlap};
+use crate::pattern::pattern;
 
 /// A name in the text and the entity that it means.
 #[derive(Clone, Debug)]
@@ -78,17 +79,6 @@ static LOCATIVE_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:in|to|from|at|near|around|outside|through|towards?|into|across|of|via|leave|leaving|left|visit|visiting|visited|reach|reached)\s+(?:the\s+)?$",
     )
 });
-
-/// A fixed pattern. Its letters are those of Latin script: reports are English, and classes of all
-/// scripts make compiling the patterns a good part of the time to the first reading.
-pub(crate) fn pattern(source: &str) -> Regex {
-    const LATIN: &str = r"[\x00-\x{24F}\x{1E00}-\x{1EFF}]";
-    let mut source = source.to_owned();
-    for class in [r"\p{L}", r"\p{Lu}", r"\p{Ll}", r"\w"] {
-        source = source.replace(class, &format!("[{class}&&{LATIN}]"));
-    }
-    Regex::new(&source).expect("a fixed pattern of ours is well formed")
-}
 
 /// A name before it is known whom it means.
 struct Found {

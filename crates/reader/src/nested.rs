@@ -11,8 +11,9 @@ use crate::attributions::{self, Attribution};
 use crate::chains;
 use crate::forms;
 use crate::ground::Ground;
-use crate::names::{Names, pattern};
+use crate::names::Names;
 use crate::outer;
+use crate::pattern::pattern;
 use crate::subjects;
 use crate::voices::{Named, Voices};
 

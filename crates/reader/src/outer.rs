@@ -10,7 +10,8 @@ use regex::Regex;
 
 use crate::attributions::Attribution;
 use crate::ground::{Ground, Sentence, overlap, trim, trim_matches};
-use crate::names::{Names, pattern};
+use crate::names::Names;
+use crate::pattern::pattern;
 use crate::stance::is_vote;
 use crate::voices::{names_a_voice, without_clause};
 
@@ -43,7 +44,7 @@ static PRIVATE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(.+?)[,”]+\s+(according to|as reported by|as told by|as told to|as stated by)\s+([^“”]{2,160})$",
+        r"(?i)^(.+?)[,”]+\s+(according to|as reported by|as told by|as told to|as stated by)\s+([^“”]+)$",
     )
 });
 /// Words that begin when, where or how somebody said something.
@@ -91,8 +92,8 @@ const ADJUNCT: [&str; 38] = [
 static SAID_AT_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         concat!(
-            r"(?i)^(.+)[,”]\s+([^,;“”]{{2,110}}?(?:,[^,;“”]{{2,80}},)?)\s+(?:(?:has|have|had|also|later|earlier|previously|separately)\s+)*((?-i:{}))",
-            r"(\s+(?:(?:{})\b[^“”]{{0,90}}|(?:[\p{{L}}’'.-]+\s*){{1,12}}))?(?:,\s+(?:citing|quoting|speaking|requesting|asking|insisting|who|whose|which|in|on|adding|referring)\b[^“”]{{2,160}})?$"
+            r"(?i)^(.+)[,”]\s+([^,;“”]+?(?:,[^,;“”]+,)?)\s+(?:(?:has|have|had|also|later|earlier|previously|separately)\s+)*((?-i:{}))",
+            r"(\s+(?:(?:{})\b[^“”]*|(?:[\p{{L}}’'.-]+\s*){{1,12}}))?(?:,\s+(?:citing|quoting|speaking|requesting|asking|insisting|who|whose|which|in|on|adding|referring)\b[^“”]+)?$"
         ),
         *SPEECH,
         ADJUNCT.join("|")
@@ -101,7 +102,7 @@ static SAID_AT_END: LazyLock<Regex> = LazyLock::new(|| {
 /// Content, comma, verb of speech, source.
 static SAID_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)^(.+?)[,”]+\s+((?-i:{}))\s+([^“”]{{2,160}})$",
+        r"(?i)^(.+?)[,”]+\s+((?-i:{}))\s+([^“”]+)$",
         *SPEECH
     ))
 });
@@ -127,7 +128,7 @@ static DETERMINED: LazyLock<Regex> = LazyLock::new(|| {
 /// Source, verb of speech, "that", content.
 static SAID_THAT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)^(?:(?:but|and|meanwhile,|however,)\s+)?([^,;“”]{{2,110}}?(?:,[^,;“”]{{2,80}},)?)\s+((?:(?:has|have|had|also|later|earlier|previously|separately|repeatedly)\s+)*(?-i:{}))(?:\s+(?:on\s+)?[\p{{L}}]+day|\s+last\s+\w+|\s+earlier)?(?:,\s+(?:citing|quoting)\s+[^,]{{2,90}},)?\s+that\s+(.{{12,}})$",
+        r"(?i)^(?:(?:but|and|meanwhile,|however,)\s+)?([^,;“”]+?(?:,[^,;“”]+,)?)\s+((?:(?:has|have|had|also|later|earlier|previously|separately|repeatedly)\s+)*(?-i:{}))(?:\s+(?:on\s+)?[\p{{L}}]+day|\s+last\s+\w+|\s+earlier)?(?:,\s+(?:citing|quoting)\s+[^,]+,)?\s+that\s+(.{{12,}})$",
         *SPEECH
     ))
 });

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::answers::expand;
 use crate::ground::Ground;
-use crate::names::pattern;
+use crate::pattern::pattern;
 
 /// Cue patterns by stance, tried in order: the first that matches decides; `data/stances.tsv`.
 static STANCES: LazyLock<Vec<(Stance, Regex)>> = LazyLock::new(|| {

@@ -7,8 +7,9 @@ use regex::Regex;
 
 use crate::attributions::Attribution;
 use crate::ground::{Ground, floor_char, trim_matches};
-use crate::names::{Names, pattern};
+use crate::names::Names;
 use crate::outer::is_voice;
+use crate::pattern::pattern;
 
 /// Adverbs and auxiliaries between a subject and its verb.
 static BEFORE_VERB: LazyLock<Regex> = LazyLock::new(|| {

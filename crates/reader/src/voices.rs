@@ -9,7 +9,8 @@ use headwater_text::known;
 use regex::Regex;
 
 use crate::ground::{Ground, floor_char, trim};
-use crate::names::{Mention, Names, pattern};
+use crate::names::{Mention, Names};
+use crate::pattern::pattern;
 
 /// Head nouns of sources by the kind of voice they name; `data/voice_words.tsv`.
 static HEADS: LazyLock<BTreeMap<&'static str, VoiceKind>> = LazyLock::new(|| {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use headwater_encoder::Encoder;
+use headwater_encoder::{Encoder, Weights};
 use headwater_ingest::Options;
 use headwater_model::{Reading, misquotes};
 
@@ -74,7 +74,7 @@ fn told(reading: &Reading) -> String {
 #[test]
 fn each_fixture_reads_as_its_snapshot() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let encoder = Encoder::embedded().expect("embedded model");
+    let encoder = Encoder::embedded(Weights::Full).expect("embedded model");
     let mut paths: Vec<_> = std::fs::read_dir(&folder)
         .expect("fixtures")
         .map(|entry| entry.expect("entry").path())

@@ -57,7 +57,9 @@ pub(crate) fn words(report: &Report) -> Vec<Word> {
 
 /// Hashes of all runs of `n` words, also across paragraphs: outlets break them differently.
 pub(crate) fn runs(words: &[Word], n: usize) -> Vec<u64> {
-    let mix = |hash: u64, word: &Word| (hash.rotate_left(5) ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let mix = |hash: u64, word: &Word| {
+        (hash.rotate_left(5) ^ word.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    };
     let runs = words.windows(n).map(|run| run.iter().fold(0, mix));
     // The last multiplication leaves the low bits weak.
     runs.map(|hash| hash ^ (hash >> 29)).collect()

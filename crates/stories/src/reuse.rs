@@ -57,11 +57,15 @@ impl<'a> Prepared<'a> {
     /// Takes runs of words for boilerplate: they count as little as quotations.
     fn set_aside(&mut self, runs: &[usize]) {
         for run in runs {
-            self.words[*run..*run + GRAM].iter_mut().for_each(|word| word.quoted = true);
+            self.words[*run..*run + GRAM]
+                .iter_mut()
+                .for_each(|word| word.quoted = true);
         }
         // What stands between two such runs belongs to the same lines.
         for between in runs.windows(2).filter(|two| two[1] - two[0] <= STOCK_GAP) {
-            self.words[between[0]..between[1]].iter_mut().for_each(|word| word.quoted = true);
+            self.words[between[0]..between[1]]
+                .iter_mut()
+                .for_each(|word| word.quoted = true);
         }
     }
 }

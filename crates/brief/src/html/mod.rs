@@ -10,7 +10,7 @@ mod shell;
 use headwater_model::{Brief, Story};
 
 use crate::index::Index;
-use crate::summary::summary;
+use crate::summary::{NAMES_WIDTH, names, summary};
 use crate::wording::{self, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, count};
 use escape::{Esc, Id, Rich};
 
@@ -77,6 +77,9 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story, number: usize
         Id::name(&story.id),
         Esc(&story.title)
     );
+    if let Some(line) = names(story, NAMES_WIDTH) {
+        put!(out, "<li>{}</li>", Esc(&line));
+    }
     for sentence in summary(index, story) {
         put!(out, "<li>{}</li>", Rich(index, &sentence));
     }

@@ -87,7 +87,8 @@ pub(super) fn counts(claim: &Claim) -> Vec<Piece> {
     pieces
 }
 
-fn measure(pieces: &mut Vec<Piece>, what: &str, measure: &Measure) {
+/// A measure in the style of what it says.
+pub(super) fn measure(pieces: &mut Vec<Piece>, what: &str, measure: &Measure) {
     let style = match measure {
         Measure::Known(_) => Style::Strong,
         Measure::NoneFound => Style::Faint,

@@ -5,6 +5,7 @@ mod explain;
 mod gathered;
 mod page;
 mod reading;
+mod stories;
 mod story;
 
 use headwater_model::Brief;
@@ -12,6 +13,7 @@ use headwater_model::Brief;
 pub use explain::explain_terminal;
 pub use page::TerminalOptions;
 pub use reading::reading_terminal;
+pub use stories::stories_terminal;
 
 use crate::index::Index;
 use crate::wording::count;

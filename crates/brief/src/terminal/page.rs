@@ -103,6 +103,11 @@ impl Page {
         self.out
     }
 
+    /// Columns of a line.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
     /// Columns of one step of indentation.
     pub fn step(&self) -> usize {
         if self.width < 60 { 2 } else { 4 }

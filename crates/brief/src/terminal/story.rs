@@ -6,12 +6,15 @@ use super::claim::{self, about};
 use super::gathered;
 use super::page::{Page, Style, piece, plain};
 use crate::index::{Index, Numbered};
-use crate::summary::summary;
+use crate::summary::{names, summary};
 use crate::wording::{self, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, content, quoted};
 
 /// Everything that the brief has of one story.
 pub(super) fn story(page: &mut Page, index: &Index<'_>, story: &Story) {
     page.paragraph(0, 0, &[piece(Style::Strong, &story.title)]);
+    if let Some(line) = names(story, page.width()) {
+        page.paragraph(0, 2, &[plain(line)]);
+    }
     for (place, line) in summary(index, story).into_iter().enumerate() {
         page.paragraph(0, 2, &[plain(line)]);
         // Right after the counts, so that nobody reads them without it.

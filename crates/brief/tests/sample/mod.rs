@@ -90,6 +90,14 @@ pub fn sample() -> Brief {
     let story = Story {
         id: story_id(&readings[0].report.id),
         title: "Kim expected in Vladivostok by armoured train".into(),
+        from: readings[0].report.published.clone(),
+        to: readings[3].report.published.clone(),
+        places: ["Vladivostok", "Moscow", "Pyongyang"]
+            .map(Into::into)
+            .into(),
+        people: ["Kim Jong Un", "Vladimir Putin", "John Kirby"]
+            .map(Into::into)
+            .into(),
         reports: readings.iter().map(|r| r.report.id.clone()).collect(),
         claims,
         reuse: vec![reuse],

@@ -37,9 +37,19 @@ fn passages(text: &str) -> Vec<Passage> {
 
 #[test]
 fn rust_sees_what_training_saw_and_the_network_answers_the_same() {
-    let fixtures: Vec<Fixture> =
-        serde_json::from_str(include_str!("../../fixtures/features.json")).expect("fixture");
-    let encoder = Encoder::embedded().expect("embedded model");
+    for (weights, fixture) in [
+        (Weights::Full, include_str!("../../fixtures/full.json")),
+        (Weights::Fast, include_str!("../../fixtures/fast.json")),
+    ] {
+        let fixtures = serde_json::from_str(fixture).expect("fixture");
+        same(
+            Encoder::embedded(weights).expect("embedded model"),
+            fixtures,
+        );
+    }
+}
+
+fn same(encoder: &Encoder, fixtures: Vec<Fixture>) {
     for fixture in fixtures {
         let windows =
             features::windows(&encoder.tokenizer, &fixture.text, &passages(&fixture.text))
@@ -85,7 +95,7 @@ fn rust_sees_what_training_saw_and_the_network_answers_the_same() {
 
 #[test]
 fn nothing_is_found_in_no_passages() {
-    let encoding = Encoder::embedded()
+    let encoding = Encoder::embedded(Weights::Full)
         .expect("embedded model")
         .encode("", &[])
         .expect("encoding");
@@ -95,7 +105,7 @@ fn nothing_is_found_in_no_passages() {
 
 #[test]
 fn a_passage_that_splits_a_character_is_an_error() {
-    let encoder = Encoder::embedded().expect("embedded model");
+    let encoder = Encoder::embedded(Weights::Full).expect("embedded model");
     let passage = Passage {
         range: 0..1,
         headline: false,

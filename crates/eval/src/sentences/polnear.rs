@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-use headwater::side_by_side;
+use headwater::{Weights, side_by_side};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus::{self, Article, Offsets};
@@ -28,12 +28,17 @@ struct Chained {
 }
 
 /// Reads a corpus' articles and shows the chains of `sample` attributions of them.
-pub fn run(corpus: &Path, judged: Option<&Path>, sample: usize) -> Result<String, String> {
+pub fn run(
+    corpus: &Path,
+    judged: Option<&Path>,
+    sample: usize,
+    reader: Weights,
+) -> Result<String, String> {
     let articles: Vec<Article> = corpus::lines(corpus, None)?;
     let drawn = draw(&articles, sample);
     let chained = side_by_side(None, articles.iter().collect(), &|article| {
         let drawn = drawn.get(&article.id).map_or(&[][..], Vec::as_slice);
-        chains(article, drawn)
+        chains(article, drawn, reader)
     });
     let chained: Result<Vec<Vec<Chained>>, String> = chained
         .map_err(|error| error.to_string())?
@@ -99,11 +104,11 @@ fn draw(articles: &[Article], sample: usize) -> BTreeMap<String, Vec<usize>> {
     drawn
 }
 
-fn chains(article: &Article, drawn: &[usize]) -> Result<Vec<Chained>, String> {
+fn chains(article: &Article, drawn: &[usize], reader: Weights) -> Result<Vec<Chained>, String> {
     if drawn.is_empty() {
         return Ok(Vec::new());
     }
-    let reading = super::read(&article.id, &article.text)?;
+    let reading = super::read(&article.id, &article.text, reader)?;
     // What the report's text has before the article's own.
     let text = &reading.report.text;
     let lead = text.find(article.text.trim()).unwrap_or_default();

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use headwater::ingest::{self, Options};
 use headwater::model::{Brief, Reading, Report};
-use headwater::{BriefOptions, make};
+use headwater::{BriefOptions, Weights, make};
 use serde::Serialize;
 
 use gold::Gold;
@@ -45,7 +45,12 @@ pub struct Comparison {
 }
 
 /// Makes the brief of the folder's reports and compares it.
-pub fn run(folder: &Path, published: Option<String>, json: bool) -> Result<String, String> {
+pub fn run(
+    folder: &Path,
+    published: Option<String>,
+    reader: Weights,
+    json: bool,
+) -> Result<String, String> {
     let gold = gold::read(&folder.join("gold.json"))?;
     let options = Options {
         published,
@@ -66,6 +71,7 @@ pub fn run(folder: &Path, published: Option<String>, json: bool) -> Result<Strin
     let stories = headwater_stories::group(&borrowed, &reuse, false).len();
     let one_story = BriefOptions {
         one_story: true,
+        reader,
         ..BriefOptions::default()
     };
     let brief = make(reports, &one_story, &|_| ())

@@ -72,6 +72,7 @@ pub fn main() -> ExitCode {
 fn run(work: &Work, say: &Messages) -> Result<Outcome, Stop> {
     match &work.task {
         Task::Brief(task) => commands::brief::run(task, say),
+        Task::Stories(task) => commands::stories::run(task, say),
         Task::Read(task) => commands::read::run(task, say),
         Task::Verify(task) => commands::verify::run(task, say),
         Task::Explain(task) => commands::explain::run(task, say),

@@ -3,16 +3,21 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use headwater::BriefOptions;
 use headwater::forms::TerminalOptions;
 use headwater::ingest::{self, Limits, normalise_date};
+use headwater::{BriefOptions, Weights};
 
 use super::flags::{
     BriefFlags, BriefFormat, Command, Document, Everywhere, ExplainFlags, Flags, ImpactFlags,
-    ImpactFormat, InputFlags, LogFlag, ReadFlags, ReadFormat, StoryFlags, VerifyFlags,
+    ImpactFormat, InputFlags, LogFlag, ReadFlags, ReadFormat, ReaderFlag, ReadingFlags, StoryFlags,
+    VerifyFlags,
 };
 use super::messages::Level;
 use super::screen;
+
+mod stories;
+
+pub use stories::StoriesTask;
 
 /// What to do, and how much to tell while doing it.
 pub struct Work {
@@ -23,6 +28,7 @@ pub struct Work {
 /// What to do.
 pub enum Task {
     Brief(BriefTask),
+    Stories(StoriesTask),
     Read(ReadTask),
     Verify(VerifyTask),
     Explain(ExplainTask),
@@ -49,6 +55,7 @@ pub struct BriefTask {
 
 pub struct ReadTask {
     pub inputs: Inputs,
+    pub reader: Weights,
     pub threads: Option<std::num::NonZeroUsize>,
     pub format: ReadFormat,
     pub output: Option<PathBuf>,
@@ -91,6 +98,7 @@ impl Work {
         } = flags;
         let task = match command {
             Command::Brief(flags) => Task::Brief(brief(flags, &everywhere)?),
+            Command::Stories(flags) => Task::Stories(stories::stories(flags, &everywhere)?),
             Command::Read(flags) => Task::Read(read(flags, &everywhere)?),
             Command::Verify(flags) => Task::Verify(verify(flags, &everywhere)?),
             Command::Explain(flags) => Task::Explain(explain(flags, &everywhere)?),
@@ -120,7 +128,7 @@ fn level(everywhere: &Everywhere) -> Level {
 }
 
 fn brief(flags: BriefFlags, everywhere: &Everywhere) -> Result<BriefTask, String> {
-    let options = brief_options(&flags.story, &flags.input)?;
+    let options = brief_options(&flags.story, flags.reading)?;
     let by_name = || flags.output.as_deref().and_then(brief_format);
     Ok(BriefTask {
         format: (flags.format)
@@ -143,7 +151,8 @@ fn read(flags: ReadFlags, everywhere: &Everywhere) -> Result<ReadTask, String> {
         format: (flags.format)
             .or_else(by_name)
             .unwrap_or(ReadFormat::Terminal),
-        threads: flags.input.threads,
+        reader: weights(flags.reading.reader),
+        threads: flags.reading.threads,
         inputs: inputs(flags.inputs, flags.input)?,
         screen: screen::options(everywhere, flags.output.is_some()),
         output: flags.output,
@@ -166,7 +175,13 @@ fn verify(flags: VerifyFlags, everywhere: &Everywhere) -> Result<VerifyTask, Str
 fn explain(flags: ExplainFlags, everywhere: &Everywhere) -> Result<ExplainTask, String> {
     Ok(ExplainTask {
         id: flags.id,
-        brief: brief_from(flags.brief, flags.inputs, &flags.story, flags.input)?,
+        brief: brief_from(
+            flags.brief,
+            flags.inputs,
+            &flags.story,
+            flags.reading,
+            flags.input,
+        )?,
         screen: screen::options(everywhere, false),
     })
 }
@@ -177,7 +192,13 @@ fn impact(flags: ImpactFlags, everywhere: &Everywhere) -> Result<ImpactTask, Str
     }
     Ok(ImpactTask {
         source: flags.source,
-        brief: brief_from(flags.brief, flags.inputs, &flags.story, flags.input)?,
+        brief: brief_from(
+            flags.brief,
+            flags.inputs,
+            &flags.story,
+            flags.reading,
+            flags.input,
+        )?,
         format: flags.format,
         screen: screen::options(everywhere, false),
     })
@@ -188,6 +209,7 @@ fn brief_from(
     brief: Option<PathBuf>,
     paths: Vec<PathBuf>,
     story: &StoryFlags,
+    reading: ReadingFlags,
     input: InputFlags,
 ) -> Result<BriefFrom, String> {
     if let Some(path) = brief {
@@ -198,22 +220,33 @@ fn brief_from(
     {
         return Ok(BriefFrom::File(path.clone()));
     }
-    let options = brief_options(story, &input)?;
+    let options = brief_options(story, reading)?;
     Ok(BriefFrom::Reports(inputs(paths, input)?, options))
 }
 
-fn brief_options(story: &StoryFlags, input: &InputFlags) -> Result<BriefOptions, String> {
-    let as_of = (story.as_of.as_deref())
-        .map(|value| {
-            normalise_date(value)
-                .map_err(|error| format!("--as-of {value:?}: {error}; write it as 2023-09-05"))
-        })
-        .transpose()?;
+fn brief_options(story: &StoryFlags, reading: ReadingFlags) -> Result<BriefOptions, String> {
     Ok(BriefOptions {
         one_story: story.one_story,
-        as_of,
-        threads: input.threads,
+        as_of: date("--as-of", story.as_of.as_deref())?,
+        reader: weights(reading.reader),
+        threads: reading.threads,
     })
+}
+
+/// The date that a flag gives.
+fn date(flag: &str, value: Option<&str>) -> Result<Option<String>, String> {
+    let normal = |value: &str| {
+        normalise_date(value)
+            .map_err(|error| format!("{flag} {value:?}: {error}; write it as 2023-09-05"))
+    };
+    value.map(normal).transpose()
+}
+
+fn weights(reader: ReaderFlag) -> Weights {
+    match reader {
+        ReaderFlag::Full => Weights::Full,
+        ReaderFlag::Fast => Weights::Fast,
+    }
 }
 
 fn inputs(mut paths: Vec<PathBuf>, flags: InputFlags) -> Result<Inputs, String> {
@@ -257,41 +290,4 @@ fn extension(path: &Path) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use clap::{CommandFactory, Parser};
-
-    fn work(arguments: &[&str]) -> Result<Work, String> {
-        let program = std::iter::once(&"headwater");
-        Work::new(Flags::try_parse_from(program.chain(arguments)).unwrap())
-    }
-
-    #[test]
-    fn the_flags_do_not_contradict_each_other() {
-        Flags::command().debug_assert();
-    }
-
-    #[test]
-    fn the_name_of_the_output_file_chooses_the_form_unless_a_flag_does() {
-        let format = |arguments: &[&str]| match work(arguments).unwrap().task {
-            Task::Brief(task) => task.format,
-            _ => panic!("another task"),
-        };
-        assert_eq!(
-            format(&["brief", "a.txt", "-o", "b.HTML"]),
-            BriefFormat::Html
-        );
-        let both = ["brief", "a.txt", "-o", "b.html", "--format", "csv"];
-        assert_eq!(format(&both), BriefFormat::Csv);
-        assert_eq!(format(&["brief", "a.txt"]), BriefFormat::Terminal);
-    }
-
-    #[test]
-    fn a_date_that_is_none_is_refused_with_the_way_to_write_it() {
-        let message = work(&["brief", "a.txt", "--as-of", "soon"]).err().unwrap();
-        assert!(
-            message.contains("--as-of") && message.contains("2023-09-05"),
-            "{message}"
-        );
-    }
-}
+mod tests;

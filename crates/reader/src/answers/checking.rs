@@ -10,7 +10,7 @@ use super::subject::Subjects;
 use super::words::{CHECKS, expand};
 use super::{Checking, object};
 use crate::ground::{floor_char, trim_matches};
-use crate::names::pattern;
+use crate::pattern::pattern;
 use crate::stance::is_vote;
 
 /// The outlet by a noun of its own.

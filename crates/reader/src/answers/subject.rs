@@ -8,7 +8,8 @@ use regex::Regex;
 
 use super::words::expand;
 use crate::ground::{Ground, trim_matches};
-use crate::names::{Names, pattern};
+use crate::names::Names;
+use crate::pattern::pattern;
 
 /// Most bytes of a phrase that names who answers.
 const LONGEST: usize = 160;

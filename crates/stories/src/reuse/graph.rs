@@ -34,7 +34,9 @@ impl Graph {
             if self.leads(to, from) {
                 forward = !forward;
                 if likely.forward.is_some() {
-                    likely.make_unknown("what tells the direction contradicts other links of these reports");
+                    likely.make_unknown(
+                        "what tells the direction contradicts other links of these reports",
+                    );
                 }
             }
         }

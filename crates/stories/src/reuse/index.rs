@@ -162,7 +162,9 @@ impl Hasher for AsItIs {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0 << 8 | u64::from(*byte));
+        bytes
+            .iter()
+            .for_each(|byte| self.0 = self.0 << 8 | u64::from(*byte));
     }
 
     fn write_u32(&mut self, value: u32) {
@@ -215,7 +217,9 @@ mod tests {
     #[test]
     fn a_sample_is_the_same_for_every_report() {
         let mut index = Index::new(8);
-        let runs: Vec<u64> = (0..400u64).map(|run| run.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+        let runs: Vec<u64> = (0..400u64)
+            .map(|run| run.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+            .collect();
         add(&mut index, &runs, 1);
         assert_eq!(add(&mut index, &runs[..200], 2).candidates, [0]);
         assert!(index.postings.len() < 80);

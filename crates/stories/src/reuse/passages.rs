@@ -21,7 +21,11 @@ pub(super) struct Passage {
 impl Passage {
     /// The bytes that it covers in a report, the first (0) or the second (1).
     pub(super) fn bytes(&self, report: &Prepared<'_>, which: usize) -> Range<usize> {
-        let range = if which == 0 { &self.first } else { &self.second };
+        let range = if which == 0 {
+            &self.first
+        } else {
+            &self.second
+        };
         let words = &report.words[range.clone()];
         match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
@@ -85,9 +89,7 @@ fn longest_run(
     let hash = second.runs[at];
     let grams = first.grams();
     let start = grams.partition_point(|gram| gram.0 < hash);
-    let places = grams[start..]
-        .iter()
-        .take_while(|gram| gram.0 == hash);
+    let places = grams[start..].iter().take_while(|gram| gram.0 == hash);
     places
         .take(PLACES_TRIED)
         .map(|gram| gram.1 as usize)

@@ -52,6 +52,7 @@ fn of_reports(
     options: &BriefOptions,
     say: &Messages,
 ) -> Result<Option<Brief>, Stop> {
+    headwater::prepare(options.reader);
     let reports = inputs::all(inputs, say)?;
     let total = reports.len();
     if total == 0 {

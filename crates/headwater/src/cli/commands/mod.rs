@@ -5,4 +5,5 @@ pub mod explain;
 pub mod impact;
 pub mod papers;
 pub mod read;
+pub mod stories;
 pub mod verify;

@@ -43,6 +43,7 @@ pub fn schema(document: Document) -> Result<Outcome, Stop> {
     print(&match document {
         Document::Brief => forms::schema_brief(),
         Document::Reading => forms::schema_reading(),
+        Document::Stories => forms::schema_stories(),
     })
 }
 

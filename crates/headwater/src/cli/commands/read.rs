@@ -11,10 +11,11 @@ use crate::cli::task::ReadTask;
 use crate::cli::{Outcome, Stop};
 
 pub fn run(task: &ReadTask, say: &Messages) -> Result<Outcome, Stop> {
+    headwater::prepare(task.reader);
     let files = inputs::files(&task.inputs);
     let one_file = files.len() == 1;
     let reports = inputs::stream(&task.inputs, files, say)?;
-    let readings = read_all(reports, task.threads);
+    let readings = read_all(reports, task.reader, task.threads);
     let mut output = Output::open(task.output.as_deref())?;
     let mut writer = Writer::new(task, one_file);
     let (mut read, mut statements) = (0_usize, 0);

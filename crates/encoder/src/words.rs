@@ -1,0 +1,64 @@
+//! The vectors of word pieces, which both networks begin with: `models/words.safetensors`.
+
+use safetensors::{Dtype, SafeTensors};
+
+use crate::EncoderError;
+use crate::network::broken;
+
+/// One vector a word piece, stored as int8 with one scale a vector, read where it lies.
+pub(crate) struct WordVectors {
+    /// Pieces × width, each byte an `i8`.
+    stored: &'static [u8],
+    scales: Vec<f32>,
+}
+
+impl WordVectors {
+    /// From a safetensors file with `words` (I8, pieces × width) and `scale` (F32, pieces).
+    pub fn new(file: &'static [u8]) -> Result<Self, EncoderError> {
+        let wrong = |why: String| broken("words.safetensors", why);
+        let tensors = SafeTensors::deserialize(file).map_err(|error| wrong(error.to_string()))?;
+        let tensor = |name: &str, dtype: Dtype| {
+            let tensor = (tensors.tensor(name)).map_err(|error| wrong(error.to_string()))?;
+            let right = tensor.dtype() == dtype;
+            right
+                .then_some(tensor)
+                .ok_or_else(|| wrong(format!("{name} has another type")))
+        };
+        let stored = tensor("words", Dtype::I8)?;
+        let scales: Vec<f32> = (tensor("scale", Dtype::F32)?.data().as_chunks().0.iter())
+            .map(|bytes| f32::from_le_bytes(*bytes))
+            .collect();
+        if scales.is_empty() || !stored.data().len().is_multiple_of(scales.len()) {
+            return Err(wrong("words and scale do not fit".to_owned()));
+        }
+        Ok(Self {
+            stored: stored.data(),
+            scales,
+        })
+    }
+
+    /// Numbers in a vector.
+    pub fn width(&self) -> usize {
+        self.stored.len() / self.scales.len()
+    }
+
+    /// The vectors of the pieces, one behind the other.
+    pub fn of(&self, ids: &[i32]) -> Result<Vec<f32>, EncoderError> {
+        let width = self.width();
+        let mut vectors = Vec::with_capacity(ids.len() * width);
+        for &id in ids {
+            let row = usize::try_from(id)
+                .ok()
+                .filter(|row| *row < self.scales.len());
+            let row = row.ok_or_else(|| broken("words.safetensors", format!("no piece {id}")))?;
+            let scale = self.scales[row];
+            let stored = &self.stored[row * width..(row + 1) * width];
+            vectors.extend(
+                stored
+                    .iter()
+                    .map(|byte| f32::from(byte.cast_signed()) * scale),
+            );
+        }
+        Ok(vectors)
+    }
+}
