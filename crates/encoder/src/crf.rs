@@ -11,6 +11,8 @@ const SHUT: f32 = -1e4;
 pub(crate) struct Crf {
     pub names: Vec<String>,
     steps: Vec<Vec<f32>>,
+    /// The steps that BIOES allows, from one tag to another, with what each multiplies the odds by.
+    allowed: Vec<(usize, usize, f64)>,
 }
 
 /// A run of words with one label.
@@ -50,7 +52,15 @@ impl Crf {
                 }
             }
         }
-        Self { names, steps }
+        let pairs = (0..names.len()).flat_map(|from| (0..names.len()).map(move |to| (from, to)));
+        let allowed = (pairs.filter(|&(from, to)| steps[from][to] > SHUT))
+            .map(|(from, to)| (from, to, f64::from(steps[from][to]).exp()))
+            .collect();
+        Self {
+            names,
+            steps,
+            allowed,
+        }
     }
 
     /// The labelled runs of the best path. `scores` holds one row of tag scores a word.
@@ -139,41 +149,57 @@ impl Crf {
         path
     }
 
-    /// Posterior probability of each tag at each word (forward-backward).
+    /// Posterior probability of each tag at each word: forward-backward over probabilities that are
+    /// scaled to sum to one at each word (Rabiner 1989), so that no logarithm is needed.
     fn posterior(&self, scores: &[Vec<f32>]) -> Vec<Vec<f32>> {
         let tags = self.names.len();
-        let mut forward = vec![vec![0.0; tags]; scores.len()];
-        let mut backward = vec![vec![0.0; tags]; scores.len()];
-        for tag in 0..tags {
-            forward[0][tag] = scores[0][tag] + if self.may_start(tag) { 0.0 } else { SHUT };
-            backward[scores.len() - 1][tag] = if self.may_end(tag) { 0.0 } else { SHUT };
-        }
-        for at in 1..scores.len() {
-            for tag in 0..tags {
-                let sum = log_sum((0..tags).map(|p| forward[at - 1][p] + self.steps[p][tag]));
-                forward[at][tag] = scores[at][tag] + sum;
+        let odds: Vec<Vec<f64>> = (scores.iter())
+            .map(|row| {
+                let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+                row.iter()
+                    .map(|score| f64::from(score - top).exp())
+                    .collect()
+            })
+            .collect();
+        let mut forward: Vec<Vec<f64>> = Vec::with_capacity(scores.len());
+        let start = (0..tags).map(|tag| f64::from(u8::from(self.may_start(tag))) * odds[0][tag]);
+        forward.push(scaled(start.collect()));
+        for row in &odds[1..] {
+            let mut next = vec![0.0; tags];
+            let before = &forward[forward.len() - 1];
+            for &(from, to, weight) in &self.allowed {
+                next[to] += before[from] * weight;
             }
+            next.iter_mut()
+                .zip(row)
+                .for_each(|(next, odds)| *next *= odds);
+            forward.push(scaled(next));
         }
-        for at in (0..scores.len() - 1).rev() {
-            for tag in 0..tags {
-                backward[at][tag] = log_sum(
-                    (0..tags).map(|n| self.steps[tag][n] + scores[at + 1][n] + backward[at + 1][n]),
-                );
+        let end = (0..tags).map(|tag| f64::from(u8::from(self.may_end(tag))));
+        let mut after = scaled(end.collect());
+        let mut posterior = Vec::with_capacity(scores.len());
+        for (forward, row) in forward.iter().zip(&odds).rev() {
+            let both = forward.iter().zip(&after).map(|(one, other)| one * other);
+            let both = scaled(both.collect());
+            posterior.push(both.into_iter().map(|share| share as f32).collect());
+            let mut before = vec![0.0; tags];
+            for &(from, to, weight) in &self.allowed {
+                before[from] += weight * row[to] * after[to];
             }
+            after = scaled(before);
         }
-        let total = log_sum((0..tags).map(|tag| forward[0][tag] + backward[0][tag]));
-        for (forward, backward) in forward.iter_mut().zip(&backward) {
-            for (tag, value) in forward.iter_mut().enumerate() {
-                *value = (*value + backward[tag] - total).exp().min(1.0);
-            }
-        }
-        forward
+        posterior.reverse();
+        posterior
     }
 }
 
-fn log_sum(values: impl Iterator<Item = f32> + Clone) -> f32 {
-    let top = values.clone().fold(f32::NEG_INFINITY, f32::max);
-    top + values.map(|value| (value - top).exp()).sum::<f32>().ln()
+/// The same numbers with the sum one.
+fn scaled(mut shares: Vec<f64>) -> Vec<f64> {
+    let sum: f64 = shares.iter().sum();
+    if sum > 0.0 {
+        shares.iter_mut().for_each(|share| *share /= sum);
+    }
+    shares
 }
 
 #[cfg(test)]

@@ -37,8 +37,10 @@ pub(crate) struct Window {
     pub words: Vec<Word>,
 }
 
-/// Most word pieces in a window, as in training.
+/// Most word pieces in a window of the full reader, and of both in training.
 pub(crate) const WINDOW: usize = 224;
+/// The same of the fast reader: attention over half as many pieces takes half as long.
+pub(crate) const SHORT_WINDOW: usize = 128;
 const CLS: i32 = 101;
 const SEP: i32 = 102;
 
@@ -53,14 +55,15 @@ struct Pieces {
     places: Vec<i32>,
 }
 
-/// Packs consecutive passages into windows of at most [`WINDOW`] pieces; a longer passage is cut
-/// at words.
+/// Packs consecutive passages into windows of at most `most` pieces; a longer passage is cut at
+/// words.
 pub(crate) fn windows(
     tokenizer: &Tokenizer,
     text: &str,
     passages: &[Passage],
+    most: usize,
 ) -> Result<Vec<Window>, EncoderError> {
-    let room = WINDOW - 2;
+    let room = most - 2;
     let mut done = Vec::new();
     let mut now = Window::default();
     for (index, passage) in passages.iter().enumerate() {

@@ -51,6 +51,8 @@ pub enum Weights {
 /// The network with its tokenizer and tables.
 pub struct Encoder {
     tokenizer: Tokenizer,
+    /// Most word pieces that pass through the network together.
+    window: usize,
     vectors: WordVectors,
     model: Model,
     words: NodeId,
@@ -90,8 +92,9 @@ impl Encoder {
     /// When the embedded model is broken, which a test of this crate rules out.
     pub fn embedded(weights: Weights) -> Result<&'static Self, &'static EncoderError> {
         type Loaded = LazyLock<Result<Encoder, EncoderError>>;
-        static LARGE: Loaded = LazyLock::new(|| Encoder::new(FULL, FULL_TABLES));
-        static SMALL: Loaded = LazyLock::new(|| Encoder::new(FAST, FAST_TABLES));
+        static LARGE: Loaded = LazyLock::new(|| Encoder::new(FULL, FULL_TABLES, features::WINDOW));
+        static SMALL: Loaded =
+            LazyLock::new(|| Encoder::new(FAST, FAST_TABLES, features::SHORT_WINDOW));
         match weights {
             Weights::Full => LARGE.as_ref(),
             Weights::Fast => SMALL.as_ref(),
@@ -99,8 +102,13 @@ impl Encoder {
     }
 
     /// Network and tokenizer load side by side: somebody waits for the first reading.
-    fn new(network: &'static [u8], tables: &[u8]) -> Result<Self, EncoderError> {
-        let load = || ModelOptions::with_all_ops().load_static_slice(network);
+    fn new(network: &'static [u8], tables: &[u8], window: usize) -> Result<Self, EncoderError> {
+        let load = || {
+            // Weights are laid out for the processor once, not at each window.
+            let mut options = ModelOptions::with_all_ops();
+            options.prepack_weights(true);
+            options.load_static_slice(network)
+        };
         let (model, tokenizer) = std::thread::scope(|scope| {
             let model = scope.spawn(load);
             let tokenizer = Tokenizer::from_bytes(TOKENIZER);
@@ -134,6 +142,7 @@ impl Encoder {
         };
         Ok(Self {
             tokenizer,
+            window,
             vectors: WordVectors::new(WORDS)?,
             model,
             words,
@@ -166,7 +175,7 @@ impl Encoder {
     /// When a passage is no piece of the text.
     pub fn encode(&self, text: &str, passages: &[Passage]) -> Result<Encoding, EncoderError> {
         let mut encoding = Encoding::default();
-        for window in features::windows(&self.tokenizer, text, passages)? {
+        for window in features::windows(&self.tokenizer, text, passages, self.window)? {
             let heads = self.run(&window)?;
             self.read_window(window, &heads, &mut encoding);
         }

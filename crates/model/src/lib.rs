@@ -14,7 +14,6 @@ mod reading;
 mod report;
 mod span;
 mod stories;
-mod stream;
 mod verify;
 
 pub use brief::{
@@ -29,7 +28,6 @@ pub use reading::{
 pub use report::{Block, BlockKind, Report};
 pub use span::{Span, SpanError};
 pub use stories::{ListedStory, StoryList, StoryOrigins};
-pub use stream::StreamEvent;
 pub use verify::{Misquote, misquotes};
 
 /// The version of the JSON that headwater writes, as it stands in each document's `schema` field.

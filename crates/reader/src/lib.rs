@@ -104,7 +104,7 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
         .collect();
     let places = place::places(ground.text, &named);
     let quantities = quantity::quantities(ground.text, &sentences);
-    let statements = statements::statements(&report, &ground, &encoding, &names, &times, encoder)?;
+    let statements = statements::statements(&report, &ground, &encoding, &names, &times);
     let entities = names.entities;
     Ok(Reading {
         schema: SCHEMA.to_owned(),

@@ -3,26 +3,20 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use headwater_encoder::{Encoder, EncoderError, Passage};
 use headwater_model::{Link, LinkRole, Voice};
 use regex::Regex;
 
-use crate::attributions::{self, Attribution};
+use crate::attributions::Attribution;
 use crate::chains;
 use crate::forms;
 use crate::ground::Ground;
 use crate::names::Names;
 use crate::outer;
 use crate::pattern::pattern;
-use crate::subjects;
 use crate::voices::{Named, Voices};
 
 /// Voices inside one another, at most.
 const DEEPEST: usize = 3;
-/// How sure the network must be of an attribution inside a content.
-const SURE: f32 = 0.5;
-/// What share of the content an attribution inside it must cover to be what it is about.
-const COVERS: f32 = 0.5;
 
 /// Verbs of speech, with "that" and without.
 const SPEAKS: &str = "said|says|say|saying|told|tells|tell|claim(?:s|ed)|admit(?:s|ted)|insist(?:s|ed)|testif(?:ies|ied)|wr(?:ote|ites)|acknowledg(?:es|ed)|alleg(?:es|ed)|warn(?:s|ed)|assur(?:es|ed)|complain(?:s|ed)|inform(?:s|ed)|conced(?:es|ed)|confess(?:es|ed)|stat(?:es|ed)|according to";
@@ -46,21 +40,17 @@ pub(crate) struct Search<'a> {
     pub ground: &'a Ground<'a>,
     pub names: &'a Names,
     pub voices: &'a Voices<'a>,
-    pub encoder: &'a Encoder,
 }
 
 impl Search<'_> {
     /// The innermost voice of a content and its links, from it outwards, without the outer voice's
     /// own; `None` where the content is the outer voice's own.
-    ///
-    /// # Errors
-    /// When the encoder fails.
     pub fn inside(
         &self,
         content: &Range<usize>,
         outer: &Voice,
         heard: &[Named],
-    ) -> Result<Option<(Named, Vec<Link>)>, EncoderError> {
+    ) -> Option<(Named, Vec<Link>)> {
         let mut range = content.clone();
         let mut outer = outer.clone();
         let mut found: Option<(Named, Vec<Link>)> = None;
@@ -69,7 +59,7 @@ impl Search<'_> {
             if OPEN.is_match(words) || !ACT.is_match(words) {
                 break;
             }
-            let Some(inner) = self.attribution(&range)? else {
+            let Some(inner) = self.attribution(&range) else {
                 break;
             };
             let Some(source) = &inner.source else { break };
@@ -92,35 +82,13 @@ impl Search<'_> {
             range = inner.content_range();
             found = Some((named, links));
         }
-        Ok(found)
+        found
     }
 
-    /// The attribution that a content is, by its form or by what the network makes of it.
-    fn attribution(&self, range: &Range<usize>) -> Result<Option<Attribution>, EncoderError> {
+    /// The attribution that a content is, by its form.
+    fn attribution(&self, range: &Range<usize>) -> Option<Attribution> {
         let quoted = self.ground.text[range.clone()].starts_with(['“', '"', '‘']);
-        if let Some(found) = forms::within(self.ground, self.names, range)
-            && self.speaks(&found, quoted)
-        {
-            return Ok(Some(found));
-        }
-        let passage = Passage {
-            range: range.clone(),
-            headline: false,
-        };
-        let encoding = self.encoder.encode(self.ground.text, &[passage])?;
-        let mut joined = attributions::join(self.ground, &encoding);
-        subjects::complete(self.ground, self.names, &mut joined);
-        let covers = |inner: &Attribution| {
-            let content = inner.content_range();
-            inner.confidence > SURE
-                && content.len() as f32 > COVERS * range.len() as f32
-                && inner
-                    .parts()
-                    .all(|part| part.start >= range.start && part.end <= range.end)
-        };
-        Ok(joined
-            .into_iter()
-            .find(|inner| covers(inner) && self.speaks(inner, quoted)))
+        forms::within(self.ground, self.names, range).filter(|found| self.speaks(found, quoted))
     }
 
     /// Whether an inner attribution is an act of speech of somebody else.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use headwater_encoder::{Encoder, EncoderError, Encoding, Role};
+use headwater_encoder::{Encoding, Role};
 use regex::Regex;
 
 use headwater_model::{
@@ -43,8 +43,7 @@ pub(crate) fn statements(
     encoding: &Encoding,
     names: &Names,
     times: &[Time],
-    encoder: &Encoder,
-) -> Result<Vec<Statement>, EncoderError> {
+) -> Vec<Statement> {
     let mut attributions = attributions::join(ground, encoding);
     attributions.retain(|attribution| {
         attribution.confidence >= SURE_ENOUGH
@@ -104,7 +103,7 @@ pub(crate) fn statements(
     order.sort_by_key(Work::start);
     for work in order {
         match work {
-            Work::Attributed(attribution) => maker.attributed(attribution, &voices, encoder)?,
+            Work::Attributed(attribution) => maker.attributed(attribution, &voices),
             Work::Answered(answer) => maker.answered(answer, &voices),
         }
     }
@@ -147,7 +146,7 @@ pub(crate) fn statements(
     check(ground, &mut made, &checks);
     anonymity::attach(ground, &terms, &mut made);
     point_answers(&mut made);
-    Ok(made)
+    made
 }
 
 /// Whether hearsay stands at the verb: "Putin reportedly requested", "Kim is said to seek".
@@ -291,19 +290,14 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn attributed(
-        &mut self,
-        attribution: &Attribution,
-        voices: &Voices<'_>,
-        encoder: &Encoder,
-    ) -> Result<(), EncoderError> {
+    fn attributed(&mut self, attribution: &Attribution, voices: &Voices<'_>) {
         let text = self.ground.text;
         let content_range = attribution.content_range();
         let sentence = self.ground.whole_sentences(&content_range);
         let cue_words = attribution.cue.clone().map_or("", |cue| &text[cue]);
         let content_words = &text[content_range.clone()];
         if attribution.source.is_none() && content_words.split_whitespace().count() < FEWEST_WORDS {
-            return Ok(());
+            return;
         }
         let source = attribution
             .source
@@ -341,10 +335,9 @@ impl Maker<'_> {
                 ground: self.ground,
                 names: self.names,
                 voices,
-                encoder,
             };
             if let Some((inner, mut links)) =
-                search.inside(&content_range, &head.voice, &self.heard)?
+                search.inside(&content_range, &head.voice, &self.heard)
             {
                 links.extend(chain.into_iter().map(chains::carrying));
                 chain = links;
@@ -353,7 +346,6 @@ impl Maker<'_> {
             }
         }
         self.push(attribution, head, chain, cue_words, sentence);
-        Ok(())
     }
 
     /// "The officials said": words of an unnamed voice that the report has through a carrier come

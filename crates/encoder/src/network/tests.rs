@@ -51,9 +51,13 @@ fn rust_sees_what_training_saw_and_the_network_answers_the_same() {
 
 fn same(encoder: &Encoder, fixtures: Vec<Fixture>) {
     for fixture in fixtures {
-        let windows =
-            features::windows(&encoder.tokenizer, &fixture.text, &passages(&fixture.text))
-                .expect("windows");
+        let windows = features::windows(
+            &encoder.tokenizer,
+            &fixture.text,
+            &passages(&fixture.text),
+            features::WINDOW,
+        )
+        .expect("windows");
         assert_eq!(windows.len(), fixture.windows.len());
         let characters: Vec<usize> = fixture.text.char_indices().map(|(byte, _)| byte).collect();
         let byte = |character: usize| {

@@ -2,7 +2,10 @@
 //! of these the engine links.
 //!
 //! **Containment** of a pair is the share of the shorter one's runs of five words that stand in
-//! the other.
+//! the other. An article is *long* from [`LONG`] words on, a pair *near in time* up to [`CLOSE`] days
+//! apart: dividends, rates and weekly tables in one fixed form are the rest. An *update* is a pair of
+//! long articles near in time whose headlines are alike, with other figures or with all of the
+//! former and more in the later one.
 
 mod pairs;
 
@@ -82,7 +85,7 @@ pub fn run(path: &Path, misses: bool, json: bool) -> Result<String, String> {
                 .iter()
                 .all(|&at| grams[at].len() + 4 >= LONG);
             let close = long && days_apart(pair, &articles) <= CLOSE;
-            let update = long && is_update(pair, &articles, &grams);
+            let update = close && is_update(pair, &articles, &grams);
             let kinds = [true, long, close, update];
             for (count, _) in counts.iter_mut().zip(kinds).filter(|(_, is)| *is) {
                 count.count(found);
@@ -91,7 +94,7 @@ pub fn run(path: &Path, misses: bool, json: bool) -> Result<String, String> {
                 told += &shown(pair, &articles);
             }
         }
-        let names = ["all", "long", "long, days apart few", "long, updates"];
+        let names = ["all", "long", "long, near in time", "updates of these"];
         for (name, count) in names.iter().zip(counts) {
             rows.push((format!("containment ≥ {level}, {name}"), count));
         }

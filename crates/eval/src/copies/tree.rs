@@ -51,16 +51,17 @@ impl Builder<'_> {
             .pick(&[Naming::All, Naming::All, Naming::None, Naming::Some]);
         let first = self.nodes.len();
         self.nodes.push(root);
-        for copy in 1..=self.chance.between(2..=7) {
+        let copies = self.chance.between(2..=7);
+        for (number, &outlet) in outlets[1..=copies].iter().enumerate() {
             let open: Vec<usize> = (first..self.nodes.len())
                 .filter(|&node| self.nodes[node].depth < DEEPEST)
                 .collect();
             // An agency's text needs two takers to show.
-            let parent = match latent && copy <= 2 {
+            let parent = match latent && number < 2 {
                 true => first,
                 false => *self.chance.pick(&open),
             };
-            self.copy(parent, outlets[copy], naming)?;
+            self.copy(parent, outlet, naming)?;
         }
         if self.chance.percent(INDEPENDENT) {
             self.independent(first, outlets[20])?;
