@@ -6,7 +6,7 @@
 //! chance comes from the seed. `reprints` and `reuters` are in modules of those names.
 
 mod base;
-mod chance;
+pub mod chance;
 mod check;
 mod derive;
 mod draft;

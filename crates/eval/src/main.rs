@@ -15,6 +15,7 @@ mod start;
 mod stories;
 mod summit;
 mod table;
+mod wire;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -154,6 +155,15 @@ enum Command {
         #[arg(long)]
         misses: bool,
     },
+    /// What a report of a long stream costs the search for copies, and its index
+    Wire {
+        /// Files of articles to make the stream of, one JSON object a line (also .gz)
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+        /// How many reports of 600 words
+        #[arg(long, default_value_t = 100_000)]
+        reports: usize,
+    },
     /// Wall time and memory of `headwater brief` from the start of the process
     Start {
         /// The program
@@ -208,6 +218,7 @@ fn main() -> ExitCode {
             misses,
         } => copies::reprints(&corpus, &gold, misses, flags.json),
         Command::Reuters { corpus, misses } => copies::reuters(&corpus, misses, flags.json),
+        Command::Wire { corpora, reports } => wire::run(&corpora, reports),
         Command::Start {
             program,
             reports,

@@ -15,6 +15,7 @@ use headwater_text::fnv;
 use crate::body::{Word, runs, words};
 use crate::limits::{COPIED_WORDS, EVERY_UP_TO, GRAM, SAMPLED, SHARE, VERBATIM_WORDS};
 use crate::order;
+use direction::Likely;
 use graph::Graph;
 use index::Index;
 use passages::{Passage, align};
@@ -118,10 +119,20 @@ impl Copies {
     /// be added twice.
     pub fn add<'r>(
         &mut self,
-        mut new: Prepared<'_>,
+        new: Prepared<'_>,
         earlier: &dyn Fn(usize) -> Option<Cow<'r, Report>>,
     ) -> Vec<Reuse> {
-        let number = self.index.len() as u32;
+        let found = self.find(new, earlier);
+        self.settle(found)
+    }
+
+    /// Adds a report and finds what it shares with earlier ones.
+    fn find<'r>(
+        &mut self,
+        mut new: Prepared<'_>,
+        earlier: &dyn Fn(usize) -> Option<Cow<'r, Report>>,
+    ) -> Vec<Found> {
+        let later = self.index.len() as u32;
         let outlet = new.report.outlet.as_deref().unwrap_or_default();
         let outlet = fnv(credit::key(outlet).as_bytes()) as u32;
         let own = |at: &usize| new.words[*at..at + GRAM].iter().any(|word| !word.quoted);
@@ -129,21 +140,71 @@ impl Copies {
         let seen = self.index.add(runs.filter(|(_, at)| own(at)), outlet);
         self.graph.add();
         new.set_aside(&seen.stock);
-        let mut links = Vec::new();
-        for candidate in seen.candidates {
-            let Some(report) = earlier(candidate as usize) else {
-                continue;
-            };
-            let old = Prepared::of(report);
-            let Some(shared) = share(&old, &new) else {
-                continue;
-            };
-            let mut likely = direction::likely(&shared);
-            let forward = self.graph.link(candidate, number, &mut likely);
-            links.push(link(&shared, forward, likely));
-        }
+        let candidates = seen.candidates.into_iter().filter_map(|candidate| {
+            let old = Prepared::of(earlier(candidate as usize)?);
+            let shared = share(&old, &new)?;
+            Some(Found {
+                numbers: [candidate, later],
+                likely: direction::likely(&shared),
+                link: [0, 1].map(|which| shared.side(which)),
+            })
+        });
+        candidates.collect()
+    }
+
+    /// Gives each pair a direction, what tells it best first: a pair of which nothing is known must
+    /// not stand in the way of one of which something is.
+    fn settle(&mut self, mut found: Vec<Found>) -> Vec<Reuse> {
+        found.sort_by(|a, b| {
+            let known = b.likely.confidence.total_cmp(&a.likely.confidence);
+            known.then(a.numbers.cmp(&b.numbers))
+        });
+        let settled = found.into_iter().map(|mut found| {
+            let [earlier, later] = found.numbers;
+            let forward = self.graph.link(earlier, later, &mut found.likely);
+            found.link(forward)
+        });
+        let mut links: Vec<Reuse> = settled.collect();
         links.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
         links
+    }
+}
+
+/// A pair that shares text, before it is settled who took it.
+struct Found {
+    /// Of the earlier and of the later report.
+    numbers: [u32; 2],
+    likely: Likely,
+    /// The earlier report, and the later.
+    link: [Side; 2],
+}
+
+/// One report of a pair.
+struct Side {
+    id: String,
+    /// Share of its own words that stand in the other.
+    share: f64,
+    passages: Vec<Span>,
+}
+
+impl Found {
+    fn link(self, forward: bool) -> Reuse {
+        let [earlier, later] = self.link;
+        let (from, to) = if forward {
+            (earlier, later)
+        } else {
+            (later, earlier)
+        };
+        Reuse {
+            from: from.id,
+            to: to.id,
+            share: to.share,
+            direction_confidence: self.likely.confidence,
+            latent: self.likely.latent,
+            why: self.likely.why,
+            passages_from: from.passages,
+            passages_to: to.passages,
+        }
     }
 }
 
@@ -187,13 +248,12 @@ pub fn reuse(reports: &[&Report]) -> Vec<Reuse> {
     } else {
         Copies::sampled()
     };
-    let mut links = Vec::new();
+    let mut found = Vec::new();
     for &index in &order {
         let new = Prepared::of(Cow::Borrowed(reports[index]));
-        links.extend(copies.add(new, &|number| Some(Cow::Borrowed(reports[order[number]]))));
+        found.extend(copies.find(new, &|number| Some(Cow::Borrowed(reports[order[number]]))));
     }
-    links.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
-    links
+    copies.settle(found)
 }
 
 /// The passages that two reports share, if they are enough to link them.
@@ -214,24 +274,18 @@ fn share<'p>(first: &'p Prepared<'p>, second: &'p Prepared<'p>) -> Option<Shared
     })
 }
 
-fn link(shared: &Shared<'_>, forward: bool, likely: direction::Likely) -> Reuse {
-    let spans = |which: usize| -> Vec<Span> {
-        let report = shared.pair[which];
-        let ranges = (shared.passages.iter()).map(|passage| passage.bytes(report, which));
-        // Ranges begin and end at words, so they always cut whole characters.
-        ranges
-            .filter_map(|range| Span::cut(&report.report.text, range).ok())
-            .collect()
-    };
-    let (from, to) = if forward { (0, 1) } else { (1, 0) };
-    Reuse {
-        from: shared.pair[from].report.id.clone(),
-        to: shared.pair[to].report.id.clone(),
-        share: shared.shares[to],
-        direction_confidence: likely.confidence,
-        latent: likely.latent,
-        why: likely.why,
-        passages_from: spans(from),
-        passages_to: spans(to),
+impl Shared<'_> {
+    /// The first report (0) or the second (1), with what it shares.
+    fn side(&self, which: usize) -> Side {
+        let report = self.pair[which];
+        let ranges = (self.passages.iter()).map(|passage| passage.bytes(report, which));
+        Side {
+            id: report.report.id.clone(),
+            share: self.shares[which],
+            // Ranges begin and end at words, so they always cut whole characters.
+            passages: ranges
+                .filter_map(|range| Span::cut(&report.report.text, range).ok())
+                .collect(),
+        }
     }
 }
