@@ -1,6 +1,7 @@
 //! Reports → reuse graph and stories.
 //!
-//! In: reports. Out: which text they share, by passage and with its likely direction ([`reuse`]);
+//! In: reports. Out: which text they share, by passage and with its likely direction ([`reuse`], or
+//! [`Copies`] while they come in);
 //! which of them are about one event ([`group`]); and what to call a story ([`title`]).
 //!
 //! Modules: `order` puts reports in an order that does not depend on the input's; `body` cuts

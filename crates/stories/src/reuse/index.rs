@@ -21,7 +21,7 @@ pub(super) struct Index {
 }
 
 /// The only report with a run, or where the list of its reports stands: four bytes, because most
-/// runs are one report's alone and there are a hundred of them a report.
+/// runs are one report's alone and there are many of them in each.
 #[derive(Clone, Copy)]
 struct Posting(u32);
 
