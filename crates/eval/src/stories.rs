@@ -165,7 +165,7 @@ pub fn measure(labelled: &[Labelled]) -> Measured {
     let links = reuse(&reports);
     let reuse_seconds = start.elapsed().as_secs_f64();
     let start = Instant::now();
-    let groups = group(&reports, &links, false);
+    let groups = group(&reports, false);
     let group_seconds = start.elapsed().as_secs_f64();
     let mut found = vec![0usize; reports.len()];
     for (number, story) in groups.iter().enumerate() {

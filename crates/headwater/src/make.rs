@@ -143,7 +143,7 @@ fn stories(
 ) -> Result<Vec<Told>, Error> {
     let borrowed: Vec<&Report> = reports.iter().collect();
     let reuse = headwater_stories::reuse(&borrowed);
-    let groups = headwater_stories::group(&borrowed, &reuse, options.one_story);
+    let groups = headwater_stories::group(&borrowed, options.one_story);
     let mut reports: Vec<Option<Report>> = reports.into_iter().map(Some).collect();
     let mut told = Vec::with_capacity(groups.len());
     let mut batch: Vec<InStory> = Vec::new();

@@ -1,14 +1,10 @@
 //! Reports about one event.
 
-mod cluster;
-mod near;
-mod vectors;
-
-use headwater_model::{BlockKind, Report, Reuse};
+use headwater_model::{BlockKind, Report};
 use headwater_text::sentences;
 
+use crate::cluster::{Cut, Stories, StoryModel, centrality};
 use crate::order;
-use vectors::Vectors;
 
 /// The reports of one story.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,33 +15,25 @@ pub struct StoryGroup {
 
 /// Puts together the reports about one event, the story with most reports first.
 ///
-/// Reports are compared by their weighted words (headline before lead before body, names and
-/// numbers before other words, rare before common), reports far apart in time need to be more
-/// alike, and a group grows only while its reports are alike on average, so that a chain of
-/// neighbours never becomes one story. `reuse` (of the same reports) joins copies. With
-/// `one_story` the caller says that all are about one event. Every report is in exactly one
-/// group; reports with one id are together.
-pub fn group(reports: &[&Report], reuse: &[Reuse], one_story: bool) -> Vec<StoryGroup> {
-    let order = order::distinct(reports);
-    if reports.is_empty() {
-        return Vec::new();
-    }
-    let stories: Vec<Vec<usize>> = if one_story {
-        vec![(0..order.len()).collect()]
-    } else {
-        let sorted: Vec<&Report> = order.iter().map(|&index| reports[index]).collect();
-        cluster::cluster(&sorted, reuse)
-    };
+/// The reports go through [`Stories`] by their date, outlet and id. With `one_story` the caller
+/// says that all are about one event. Every report is in exactly one group; reports with one id
+/// are together.
+pub fn group(reports: &[&Report], one_story: bool) -> Vec<StoryGroup> {
+    let mut stories = Stories::whole();
     let mut story_of = std::collections::BTreeMap::new();
-    for (story, members) in stories.iter().enumerate() {
-        for &member in members {
-            story_of.insert(reports[order[member]].id.as_str(), story);
+    for (number, index) in order::distinct(reports).into_iter().enumerate() {
+        if !one_story {
+            stories.add(Cut::of(reports[index]), StoryModel::embedded());
         }
+        story_of.insert(reports[index].id.as_str(), number);
     }
-    let mut groups = vec![Vec::new(); stories.len()];
+    let mut groups = std::collections::BTreeMap::<_, Vec<(usize, usize)>>::new();
     for (place, index) in order::all(reports).into_iter().enumerate() {
-        groups[story_of[reports[index].id.as_str()]].push((place, index));
+        let number = story_of[reports[index].id.as_str()];
+        let story = stories.story_of(number);
+        groups.entry(story).or_default().push((place, index));
     }
+    let mut groups: Vec<_> = groups.into_values().collect();
     groups.sort_by_key(|members| (std::cmp::Reverse(members.len()), members[0].0));
     groups
         .into_iter()
@@ -60,17 +48,13 @@ pub fn group(reports: &[&Report], reuse: &[Reuse], one_story: bool) -> Vec<Story
 /// has any.
 pub fn title(reports: &[&Report]) -> String {
     let order = order::distinct(reports);
-    let sorted: Vec<&Report> = order.iter().map(|&index| reports[index]).collect();
-    let vectors = Vectors::of(&sorted);
-    let centre = vectors.sum();
-    let mut central: Vec<(usize, f64)> = (0..sorted.len())
-        .map(|report| (report, vectors.of_report(report).dot(&centre)))
-        .collect();
+    let central = centrality(order.iter().map(|&index| Cut::of(reports[index])));
+    let mut central: Vec<(usize, f32)> = order.into_iter().zip(central).collect();
     // The earliest of equally central ones: the sort is stable.
     central.sort_by(|a, b| b.1.total_cmp(&a.1));
     central
         .into_iter()
-        .map(|(report, _)| headline(sorted[report]))
+        .map(|(report, _)| headline(reports[report]))
         .find(|title| !title.is_empty())
         .unwrap_or_default()
 }

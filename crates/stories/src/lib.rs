@@ -15,10 +15,12 @@
 //! and no randomness.
 
 mod body;
+mod cluster;
 mod group;
 mod limits;
 mod order;
 mod reuse;
 
+pub use cluster::{Change, Cut, Stories, StoryModel, StoryModelError};
 pub use group::{StoryGroup, group, title};
 pub use reuse::{Copies, Prepared, reuse};

@@ -31,7 +31,12 @@ pub(crate) fn day(published: &str) -> Option<i64> {
     let number = |range: std::ops::Range<usize>| published.get(range)?.parse::<i64>().ok();
     let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
     let dashes = published.get(4..5) == Some("-") && published.get(7..8) == Some("-");
-    if !dashes || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    dashes.then(|| day_number(year, month, day)).flatten()
+}
+
+/// Day number of a date, days since 1970-01-01; nothing for a month or a day that there is not.
+pub(crate) fn day_number(year: i64, month: i64, day: i64) -> Option<i64> {
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
     // Days from civil, after Howard Hinnant's public-domain note of that name.

@@ -3,12 +3,11 @@
 mod press;
 
 use headwater_model::Report;
-use headwater_stories::{group, reuse, title};
+use headwater_stories::{group, title};
 use press::*;
 
 fn groups(reports: &[&Report]) -> Vec<Vec<usize>> {
-    let links = reuse(reports);
-    let groups = group(reports, &links, false);
+    let groups = group(reports, false);
     groups.into_iter().map(|group| group.reports).collect()
 }
 
@@ -40,13 +39,13 @@ fn copies_are_one_story_however_far_apart() {
 fn one_story_is_what_the_caller_says() {
     let first = report("The Courier", "2024-05-06", SHIPS);
     let other = report("The Herald", "2024-05-06", BAKERY);
-    assert_eq!(group(&[&first, &other], &[], true).len(), 1);
+    assert_eq!(group(&[&first, &other], true).len(), 1);
 }
 
 #[test]
 fn nothing_gives_no_story_and_empty_reports_stay_alone() {
-    assert!(group(&[], &[], false).is_empty());
-    assert!(group(&[], &[], true).is_empty());
+    assert!(group(&[], false).is_empty());
+    assert!(group(&[], true).is_empty());
     let (first, second) = (report("a", "", ""), report("b", "", ""));
     assert_eq!(groups(&[&first, &second]).len(), 2);
     assert_eq!(title(&[&first]), "");
