@@ -23,6 +23,7 @@ mod neutral;
 mod notes;
 mod sides;
 mod stories;
+mod stream;
 mod summary;
 mod terminal;
 mod wording;
@@ -32,6 +33,7 @@ pub use data::{json, jsonl, reading_json, reading_jsonl, schema_brief, schema_re
 pub use html::html;
 pub use markdown::markdown;
 pub use stories::{schema_stories, stories_csv, stories_json, stories_jsonl};
+pub use stream::{event_jsonl, schema_event};
 pub use terminal::{
-    TerminalOptions, explain_terminal, reading_terminal, stories_terminal, terminal,
+    TerminalOptions, event_terminal, explain_terminal, reading_terminal, stories_terminal, terminal,
 };

@@ -13,6 +13,8 @@ mod sentences;
 mod speed;
 mod start;
 mod stories;
+mod story_background;
+mod story_pairs;
 mod summit;
 mod table;
 mod wire;
@@ -92,6 +94,18 @@ enum Command {
     Stories {
         /// A file of reports with their stories, one JSON object a line (also .gz)
         corpus: PathBuf,
+    },
+    /// The features of pairs of reports, for `training/` to learn stories from
+    StoryPairs {
+        /// Reports in the order of a stream: title, text, published, outlet, one JSON object a line
+        reports: PathBuf,
+        /// The folder that is written
+        folder: PathBuf,
+    },
+    /// In how many news reports each stem stands, for `models/stories-background.tsv`
+    StoryBackground {
+        /// The folder of corpora
+        corpora: PathBuf,
     },
     /// Chains of two and more links in sentences of our own
     Chains {
@@ -199,6 +213,8 @@ fn main() -> ExitCode {
             threads,
         } => speed::run(&corpus, reports, &threads, reader, flags.json),
         Command::Stories { corpus } => stories::run(&corpus).map_err(|error| error.to_string()),
+        Command::StoryPairs { reports, folder } => story_pairs::run(&reports, &folder),
+        Command::StoryBackground { corpora } => story_background::run(&corpora),
         Command::Chains { gold, misses } => sentences::chains(&gold, misses, reader, flags.json),
         Command::Answers { gold, misses } => sentences::answers(&gold, misses, reader, flags.json),
         Command::FalseChains {

@@ -30,6 +30,7 @@ mod make;
 mod order;
 mod read;
 mod side_by_side;
+mod stream;
 
 pub use check::{Checked, Missing, check};
 pub use error::Error;
@@ -43,3 +44,4 @@ pub use make::{BriefOptions, LeftOut, Made, WhyLeftOut, brief, make};
 pub use order::distinct;
 pub use read::{ReadAll, prepare, read, read_all};
 pub use side_by_side::side_by_side;
+pub use stream::Stream;

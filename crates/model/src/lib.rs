@@ -14,6 +14,7 @@ mod reading;
 mod report;
 mod span;
 mod stories;
+mod stream;
 mod verify;
 
 pub use brief::{
@@ -28,6 +29,7 @@ pub use reading::{
 pub use report::{Block, BlockKind, Report};
 pub use span::{Span, SpanError};
 pub use stories::{ListedStory, StoryList, StoryOrigins};
+pub use stream::{StreamEvent, StreamReport};
 pub use verify::{Misquote, misquotes};
 
 /// The version of the JSON that headwater writes, as it stands in each document's `schema` field.

@@ -116,6 +116,8 @@ struct Story {
     /// when it was merged into another; kept when it is over.
     reports: Vec<u32>,
     heard: Heard,
+    /// The story that it was merged into.
+    into: Option<u32>,
 }
 
 impl Stories {
@@ -144,6 +146,24 @@ impl Stories {
     /// Reports so far: the number that the next one gets.
     pub fn reports(&self) -> usize {
         self.members.len()
+    }
+
+    /// Stories that were opened so far: the number that the next one gets.
+    pub fn stories(&self) -> usize {
+        self.stories.len()
+    }
+
+    /// The story that a story became by merging, or itself.
+    pub fn leads_to(&self, mut story: u32) -> u32 {
+        // Each leads to one that lived longer.
+        while let Some(into) = self
+            .stories
+            .get(story as usize)
+            .and_then(|story| story.into)
+        {
+            story = into;
+        }
+        story
     }
 
     /// The story of the report with a number.
@@ -398,6 +418,7 @@ impl Stories {
                 into,
             });
             self.forget(old.story);
+            self.stories[old.story as usize].into = Some(into);
             into
         };
         for (into, mut reports) in to.into_iter().filter(|(into, _)| *into != heir) {

@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use headwater_model::{Report, Reuse, Span};
 use headwater_text::fnv;
+use serde::{Deserialize, Serialize};
 
 use crate::body::{Word, runs, words};
 use crate::limits::{COPIED_WORDS, EVERY_UP_TO, GRAM, SAMPLED, SHARE, VERBATIM_WORDS};
@@ -80,6 +81,7 @@ const STOCK_GAP: usize = 4 * SAMPLED as usize;
 /// Each new report is looked up in an index of the runs of five words of all earlier ones, which
 /// costs the same however many they are, and compared word for word with the few that share
 /// enough. The texts stay with the caller.
+#[derive(Serialize, Deserialize)]
 pub struct Copies {
     index: Index,
     graph: Graph,

@@ -7,6 +7,7 @@ mod page;
 mod reading;
 mod stories;
 mod story;
+mod stream;
 
 use headwater_model::Brief;
 
@@ -14,6 +15,7 @@ pub use explain::explain_terminal;
 pub use page::TerminalOptions;
 pub use reading::reading_terminal;
 pub use stories::stories_terminal;
+pub use stream::event_terminal;
 
 use crate::index::Index;
 use crate::wording::count;

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod stories;
+mod stream;
 
 pub use stories::{ByFlag, StoriesFlags, StoriesFormat};
+pub use stream::{StreamFlags, StreamFormat};
 
 const AFTER_HELP: &str = "\
 Exit status: 0 fine; 1 nothing found, or a check failed; 2 an error (what could be read was read).
@@ -38,6 +40,9 @@ pub enum Command {
     /// The stories of the reports, and how much of each is repetition
     #[command(after_help = stories::AFTER_HELP)]
     Stories(StoriesFlags),
+    /// Stories and copies while reports come in, kept in a folder
+    #[command(after_help = stream::AFTER_HELP)]
+    Stream(StreamFlags),
     /// What each report says by itself: statements, chains, names, times, places, numbers
     Read(ReadFlags),
     /// Whether every quotation of a brief stands in the reports, byte for byte
@@ -73,6 +78,8 @@ pub enum Document {
     Reading,
     /// What `stories --format json` writes
     Stories,
+    /// What `stream --format jsonl` writes a line of
+    Event,
 }
 
 #[derive(Debug, Args)]

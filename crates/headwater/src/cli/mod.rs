@@ -4,6 +4,7 @@ mod brief_file;
 mod commands;
 mod flags;
 mod inputs;
+mod journal;
 mod messages;
 mod output;
 mod plain;
@@ -73,6 +74,7 @@ fn run(work: &Work, say: &Messages) -> Result<Outcome, Stop> {
     match &work.task {
         Task::Brief(task) => commands::brief::run(task, say),
         Task::Stories(task) => commands::stories::run(task, say),
+        Task::Stream(task) => commands::stream::run(task, say),
         Task::Read(task) => commands::read::run(task, say),
         Task::Verify(task) => commands::verify::run(task, say),
         Task::Explain(task) => commands::explain::run(task, say),

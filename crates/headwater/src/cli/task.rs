@@ -16,8 +16,10 @@ use super::messages::Level;
 use super::screen;
 
 mod stories;
+mod stream;
 
 pub use stories::StoriesTask;
+pub use stream::StreamTask;
 
 /// What to do, and how much to tell while doing it.
 pub struct Work {
@@ -29,6 +31,7 @@ pub struct Work {
 pub enum Task {
     Brief(BriefTask),
     Stories(StoriesTask),
+    Stream(StreamTask),
     Read(ReadTask),
     Verify(VerifyTask),
     Explain(ExplainTask),
@@ -99,6 +102,7 @@ impl Work {
         let task = match command {
             Command::Brief(flags) => Task::Brief(brief(flags, &everywhere)?),
             Command::Stories(flags) => Task::Stories(stories::stories(flags, &everywhere)?),
+            Command::Stream(flags) => Task::Stream(stream::stream(flags, &everywhere)?),
             Command::Read(flags) => Task::Read(read(flags, &everywhere)?),
             Command::Verify(flags) => Task::Verify(verify(flags, &everywhere)?),
             Command::Explain(flags) => Task::Explain(explain(flags, &everywhere)?),

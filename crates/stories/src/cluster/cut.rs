@@ -80,6 +80,14 @@ impl Cut {
     }
 }
 
+impl Cut {
+    /// Hashes of the report's stems, each once. For counting a background.
+    #[doc(hidden)]
+    pub fn stems(&self) -> impl Iterator<Item = u64> {
+        self.stems.iter().map(|stem| stem.0)
+    }
+}
+
 /// What an outlet is compared by.
 fn outlet(name: &str) -> u64 {
     known::outlet(name).map_or_else(

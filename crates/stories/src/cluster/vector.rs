@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use headwater_text::fnv;
 use serde::{Deserialize, Serialize};
 
 use super::cut::{Cut, Facts, Kind};
@@ -27,20 +26,17 @@ struct Seen {
     background: f32,
 }
 
-/// The background: the share of news reports that have a stem. Counted by
-/// `training/headwater_training/stories.py`; `models/README.md` says in what.
+/// The share of news reports that have a stem, and that of a stem which is not listed. Counted by
+/// `headwater-eval story-background`; `models/README.md` says in what.
 static BACKGROUND: LazyLock<(HashMap<u64, f32, Mixed>, f32)> = LazyLock::new(|| {
     let mut lines = include_str!("../../../../models/stories-background.tsv").lines();
-    let cut = |line: &'static str| {
+    let first = lines.next().and_then(|line| line.strip_prefix("reports\t"));
+    let reports = first.and_then(|count| count.parse().ok()).unwrap_or(1.0);
+    let shares = lines.filter_map(|line| {
         let (stem, count) = line.split_once('\t')?;
-        Some((stem, count.parse::<f32>().ok()?))
-    };
-    let reports = lines
-        .next()
-        .and_then(cut)
-        .map_or(1.0, |(_, reports)| reports);
-    let shares = lines.filter_map(cut);
-    let shares = shares.map(|(stem, count)| (fnv(stem.as_bytes()), count / reports));
+        let stem = u64::from_str_radix(stem, 16).ok()?;
+        Some((stem, count.parse::<f32>().ok()? / reports))
+    });
     (shares.collect(), UNLISTED / reports)
 });
 
@@ -248,6 +244,7 @@ pub(crate) fn centrality(reports: impl Iterator<Item = Cut>) -> Vec<f32> {
 mod tests {
     use super::*;
     use crate::cluster::sample::report;
+    use headwater_text::fnv;
 
     fn heaviest(table: &mut Table, title: &str, text: &str) -> f32 {
         let vector = table.add(Cut::of(&report(title, text, None)));

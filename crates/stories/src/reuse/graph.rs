@@ -1,10 +1,12 @@
 //! Links between reports so that none leads back to where it came from.
 
+use serde::{Deserialize, Serialize};
+
 use super::direction::Likely;
 use crate::limits::STEPS;
 
 /// The links so far, each from whom it was taken to who took it, and all of them without a circle.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Graph {
     leads_to: Vec<Vec<u32>>,
     /// A report of the same group, or itself: union by the lower number.

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use serde::{Deserialize, Serialize};
+
 use crate::limits::{CANDIDATES, NEIGHBOURS, SHARED_GRAMS, STOCK_REPORTS};
 
 /// An inverted index over runs of five words: all of them, or a sample that is the same for every
 /// report, so that the share of a report that stands in another (its containment) can still be
 /// told. After Broder, "On the resemblance and containment of documents" (1997), whose sample
 /// modulo m this is.
+#[derive(Serialize, Deserialize)]
 pub(super) struct Index {
     /// One run of this many is looked at.
     every: u64,
@@ -22,13 +25,14 @@ pub(super) struct Index {
 
 /// The only report with a run, or where the list of its reports stands: four bytes, because most
 /// runs are one report's alone and there are many of them in each.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 struct Posting(u32);
 
 /// Marks a [`Posting`] that is a list.
 const LISTED: u32 = 1 << 31;
 
 /// The first and the last reports with a run.
+#[derive(Serialize, Deserialize)]
 struct List {
     first: [u32; NEIGHBOURS],
     last: [u32; NEIGHBOURS],

@@ -6,4 +6,5 @@ pub mod impact;
 pub mod papers;
 pub mod read;
 pub mod stories;
+pub mod stream;
 pub mod verify;

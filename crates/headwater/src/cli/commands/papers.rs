@@ -44,6 +44,7 @@ pub fn schema(document: Document) -> Result<Outcome, Stop> {
         Document::Brief => forms::schema_brief(),
         Document::Reading => forms::schema_reading(),
         Document::Stories => forms::schema_stories(),
+        Document::Event => forms::schema_event(),
     })
 }
 
