@@ -41,6 +41,11 @@ fn the_schema_of_the_stories_is_the_checked_in_one() {
 }
 
 #[test]
+fn the_schema_of_an_event_is_the_checked_in_one() {
+    checked_in("headwater-1.event.json", &brief::schema_event());
+}
+
+#[test]
 fn outputs_keep_to_their_schemas() {
     let sample = sample::sample();
     let schema = parse(&brief::schema_brief());

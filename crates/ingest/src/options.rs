@@ -6,6 +6,9 @@ pub struct Options {
     /// The date of every report, in any form that
     /// [`normalise_date`](crate::normalise_date) knows; stands above what the files say.
     pub published: Option<String>,
+    /// Whether standard input is read line by line as it comes, where its first line is a JSON
+    /// object; otherwise more of it is waited for, to tell what it is.
+    pub live: bool,
     /// How much may be read.
     pub limits: Limits,
 }

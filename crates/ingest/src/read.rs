@@ -84,6 +84,20 @@ impl Iterator for Reports {
 fn open(source: &Source, options: &Options) -> Result<Open, IngestError> {
     let path = source.name();
     let (raw, promised): (Reader, _) = match source {
+        Source::StandardInput if options.live => {
+            let mut raw: Reader = Box::new(BufReader::new(io::stdin()));
+            let most = options.limits.file_bytes as u64;
+            let mut first = Vec::new();
+            let line = raw.by_ref().take(most).read_until(b'\n', &mut first);
+            line.map_err(|error| IngestError::io(&path, &error))?;
+            let lines = first.trim_ascii_start().starts_with(b"{") && first.ends_with(b"\n");
+            let again: Reader = Box::new(Cursor::new(first).chain(raw));
+            if lines {
+                let limit = options.limits.file_bytes;
+                return Ok(Open::Lines(Lines::new(again, path, limit, false)));
+            }
+            (again, None)
+        }
         Source::StandardInput => (Box::new(BufReader::new(io::stdin())), None),
         Source::File { path: file, format } => {
             let file = File::open(file).map_err(|error| IngestError::io(&path, &error))?;

@@ -273,6 +273,7 @@ fn inputs(mut paths: Vec<PathBuf>, flags: InputFlags) -> Result<Inputs, String> 
     let ingest = ingest::Options {
         outlet: flags.outlet,
         published: flags.published,
+        live: false,
         limits,
     };
     Ok(Inputs { paths, ingest })

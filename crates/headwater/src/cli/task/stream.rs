@@ -18,8 +18,10 @@ pub struct StreamTask {
 }
 
 pub fn stream(flags: StreamFlags, everywhere: &Everywhere) -> Result<StreamTask, String> {
+    let mut inputs = inputs(flags.inputs, flags.input)?;
+    inputs.ingest.live = true;
     Ok(StreamTask {
-        inputs: inputs(flags.inputs, flags.input)?,
+        inputs,
         state: flags.state,
         format: flags.format,
         threads: flags.threads,
