@@ -88,10 +88,17 @@ enum Command {
         #[arg(long, value_delimiter = ',', default_value = "1,2")]
         threads: Vec<std::num::NonZeroUsize>,
     },
-    /// Reports put into stories, against two corpora of stories
+    /// Reports put into stories as they come in, against three corpora of stories and baselines
     Stories {
-        /// A file of reports with their stories, one JSON object a line (also .gz)
-        corpus: PathBuf,
+        /// The folder with gva, allsides, ecbplus and polnear
+        corpora: PathBuf,
+        /// A folder of models learnt without what is tested: half-0.json (learnt from half 0),
+        /// half-1.json, without-gva.json, without-allsides.json, without-ecbplus.json
+        #[arg(long)]
+        models: Option<PathBuf>,
+        /// Leave out the baseline that takes minutes
+        #[arg(long)]
+        no_embedding: bool,
     },
     /// Chains of two and more links in sentences of our own
     Chains {
@@ -198,7 +205,16 @@ fn main() -> ExitCode {
             reports,
             threads,
         } => speed::run(&corpus, reports, &threads, reader, flags.json),
-        Command::Stories { corpus } => stories::run(&corpus).map_err(|error| error.to_string()),
+        Command::Stories {
+            corpora,
+            models,
+            no_embedding,
+        } => stories::run(&stories::Options {
+            corpora: &corpora,
+            models: models.as_deref(),
+            encoder: (!no_embedding).then_some(reader),
+            json: flags.json,
+        }),
         Command::Chains { gold, misses } => sentences::chains(&gold, misses, reader, flags.json),
         Command::Answers { gold, misses } => sentences::answers(&gold, misses, reader, flags.json),
         Command::FalseChains {
