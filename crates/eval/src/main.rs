@@ -170,6 +170,12 @@ enum Command {
         /// How many reports of 600 words
         #[arg(long, default_value_t = 100_000)]
         reports: usize,
+        /// Cut the next reports into words on a second thread
+        #[arg(long)]
+        two_threads: bool,
+        /// Write the reports with what they copy to this file, one JSON object a line
+        #[arg(long)]
+        write: Option<PathBuf>,
     },
     /// Wall time and memory of `headwater brief` from the start of the process
     Start {
@@ -234,7 +240,17 @@ fn main() -> ExitCode {
             misses,
         } => copies::reprints(&corpus, &gold, misses, flags.json),
         Command::Reuters { corpus, misses } => copies::reuters(&corpus, misses, flags.json),
-        Command::Wire { corpora, reports } => wire::run(&corpora, reports),
+        Command::Wire {
+            corpora,
+            reports,
+            two_threads,
+            write,
+        } => wire::run(&wire::Options {
+            files: &corpora,
+            reports,
+            two_threads,
+            write: write.as_deref(),
+        }),
         Command::Start {
             program,
             reports,
