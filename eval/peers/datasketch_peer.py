@@ -3,7 +3,7 @@
 they copy.
 
 In: the file that `headwater-eval wire --write` makes. Out: reports a second, recall of the parents of
-copies, and false pairs. MinHashLSH looks each report up among all earlier ones and then puts it in;
+copies, and other pairs. MinHashLSH looks each report up among all earlier ones and then puts it in;
 MinHashLSHEnsemble, which asks for containment, takes all reports at once and is asked afterwards.
 """
 import argparse
@@ -19,6 +19,7 @@ PERMUTATIONS = 128
 THRESHOLD = 0.5
 SHINGLE = 5
 LEVELS = (0.5, 0.9)
+EMPTY = MinHash(num_perm=PERMUTATIONS)
 
 
 def read(path):
@@ -38,11 +39,11 @@ def shingles(text):
 
 
 def sign(text):
-    """The hash values and the number of different shingles."""
+    """The sketch and the number of different shingles."""
     grams = shingles(text)
-    sketch = MinHash(num_perm=PERMUTATIONS)
+    sketch = EMPTY.copy()  # drawing the permutations anew costs more than a report
     sketch.update_batch(list(grams))
-    return sketch.hashvalues, len(grams)
+    return sketch, len(grams)
 
 
 def signatures(texts, processes):
@@ -57,8 +58,7 @@ def stream(reports, processes):
     lsh = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
     found = []
     start = time.perf_counter()
-    for report, (values, _) in zip(reports, signatures((r["text"] for r in reports), processes)):
-        sketch = MinHash(num_perm=PERMUTATIONS, hashvalues=values)
+    for report, (sketch, _) in zip(reports, signatures((r["text"] for r in reports), processes)):
         found.append(set(lsh.query(sketch)))
         lsh.insert(report["id"], sketch, check_duplication=False)
     seconds = time.perf_counter() - start
@@ -69,8 +69,8 @@ def ensemble(reports, processes):
     lsh = MinHashLSHEnsemble(threshold=THRESHOLD, num_perm=PERMUTATIONS)
     start = time.perf_counter()
     entries = []
-    for report, (values, size) in zip(reports, signatures((r["text"] for r in reports), processes)):
-        entries.append((report["id"], MinHash(num_perm=PERMUTATIONS, hashvalues=values), size))
+    for report, (sketch, size) in zip(reports, signatures((r["text"] for r in reports), processes)):
+        entries.append((report["id"], sketch, size))
     lsh.index(entries)
     # A pair is found from either side: the shorter report may be the earlier one.
     found = [set() for _ in reports]
@@ -95,7 +95,7 @@ def tell(name, reports, found, seconds, processes):
     root = [r["id"] if r["copied_from"] is None else r["copied_from"] for r in reports]
     pairs = sum(map(len, found))
     wrong = sum(root[own] != root[other] for own, others in enumerate(found) for other in others)
-    print(f"  {wrong} of {pairs} pairs are false", flush=True)
+    print(f"  {wrong} of {pairs} pairs are of reports that are no copies of one text", flush=True)
 
 
 def main():

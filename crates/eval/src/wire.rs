@@ -4,12 +4,14 @@
 //! Some hundred stories are open at a time. Each rests on one article of the corpora whose names and
 //! numbers are changed for it, so that no two stories are the same; its reports take a part of the
 //! article's sentences, mixed with another article's, and exchange three in five plain words by
-//! chance, so that they are alike without being copies; one in eight is a copy of an earlier one
-//! instead, cut short, and every other copy goes on in its own words. All chance comes from the seed.
+//! chance, so that they are alike without being copies. Of the reports that open no story one in
+//! eight is a copy of an earlier one instead, cut short, and every other copy goes on in its own words.
+//! All chance comes from the seed.
 //!
 //! The **containment** of a copy and its parent is the share of the shorter one's runs of five words
 //! that stand in the other. Only the pairs of a copy and its parent are asked for; two copies of one
-//! parent may be linked too, and any other link is false.
+//! parent may be linked too. Other links are counted apart: most are of reports of one story that share
+//! a long row of names and numbers, which the recipe leaves as they are.
 
 mod stream;
 mod truth;

@@ -2,7 +2,7 @@
 //! they copy.
 //!
 //! In: the file that `headwater-eval wire --write` makes. Out: reports a second, recall of the
-//! parents of copies, and false pairs. Each report is looked up among all earlier ones and then put
+//! parents of copies, and other pairs. Each report is looked up among all earlier ones and then put
 //! in, as headwater does it.
 
 use std::collections::HashSet;
@@ -87,7 +87,8 @@ fn signatures<H: MinHasher<V = u32> + Sync>(
             .map(|part| scope.spawn(move || part.iter().map(sign).collect::<Vec<_>>()))
             .collect();
         let done = running.into_iter().map(|thread| thread.join());
-        done.flat_map(|part| part.expect("a thread failed")).collect()
+        done.flat_map(|part| part.expect("a thread failed"))
+            .collect()
     })
 }
 
@@ -95,18 +96,28 @@ fn signatures<H: MinHasher<V = u32> + Sync>(
 fn tell(records: &[Record], found: &[HashSet<usize>]) {
     let root = |id: usize| records[id].copied_from.unwrap_or(id);
     for level in LEVELS {
-        let copies = records.iter().filter(|r| r.containment.is_some_and(|c| c >= level));
+        let copies = records
+            .iter()
+            .filter(|r| r.containment.is_some_and(|c| c >= level));
         let (mut all, mut right) = (0, 0);
         for record in copies {
             all += 1;
-            right += usize::from(record.copied_from.is_some_and(|p| found[record.id].contains(&p)));
+            right += usize::from(
+                record
+                    .copied_from
+                    .is_some_and(|p| found[record.id].contains(&p)),
+            );
         }
         let recall = f64::from(right as u32) / f64::from(all.max(1));
         println!("  containment {level} and more: {right} of {all} parents, recall {recall:.4}");
     }
     let pairs: usize = found.iter().map(HashSet::len).sum();
-    let wrong = found.iter().enumerate().flat_map(|(id, others)| {
-        others.iter().filter(move |other| root(**other) != root(id))
-    });
-    println!("  {} of {pairs} pairs are false", wrong.count());
+    let wrong = found
+        .iter()
+        .enumerate()
+        .flat_map(|(id, others)| others.iter().filter(move |other| root(**other) != root(id)));
+    println!(
+        "  {} of {pairs} pairs are of reports that are no copies of one text",
+        wrong.count()
+    );
 }

@@ -54,7 +54,7 @@ pub struct Found {
     /// Copies whose parent was found, by level.
     parents: [usize; 2],
     links: usize,
-    false_links: usize,
+    other_links: usize,
 }
 
 impl Found {
@@ -73,7 +73,7 @@ impl Found {
             parent |= other.is_some() && other == held[at].parent;
             self.links += 1;
             if other.is_none_or(|other| truths[other].root != truths[at].root) {
-                self.false_links += 1;
+                self.other_links += 1;
             }
         }
         let containment = truths[at].containment.unwrap_or(0.0);
@@ -82,7 +82,7 @@ impl Found {
         }
     }
 
-    /// Copies found, and links that are false.
+    /// Copies found, and links of reports that are no copies.
     pub fn table(&self, truths: &[Truth]) -> String {
         let rows = LEVELS.iter().zip(self.parents).map(|(level, found)| {
             let all =
@@ -94,8 +94,9 @@ impl Found {
         });
         let rows: Vec<(String, Vec<String>)> = rows.collect();
         let heads = ["", "copies", "parent found", "recall"];
-        let (links, wrong) = (self.links, self.false_links);
-        table("Copies found", &heads, &rows) + &format!("{wrong} of {links} links are false\n")
+        let (links, wrong) = (self.links, self.other_links);
+        table("Copies found", &heads, &rows)
+            + &format!("{wrong} of {links} links are of reports that are no copies of one text\n")
     }
 }
 
