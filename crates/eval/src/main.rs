@@ -90,10 +90,17 @@ enum Command {
         #[arg(long, value_delimiter = ',', default_value = "1,2")]
         threads: Vec<std::num::NonZeroUsize>,
     },
-    /// Reports put into stories, against two corpora of stories
+    /// Reports put into stories as they come in, against three corpora of stories and baselines
     Stories {
-        /// A file of reports with their stories, one JSON object a line (also .gz)
-        corpus: PathBuf,
+        /// The folder with gva, allsides, ecbplus and polnear
+        corpora: PathBuf,
+        /// A folder of models learnt without what is tested: half-0.json (learnt from half 0),
+        /// half-1.json, without-gva.json, without-allsides.json, without-ecbplus.json
+        #[arg(long)]
+        models: Option<PathBuf>,
+        /// Leave out the baseline that takes minutes
+        #[arg(long)]
+        no_embedding: bool,
     },
     /// The features of pairs of reports, for `training/` to learn stories from
     StoryPairs {
@@ -177,6 +184,12 @@ enum Command {
         /// How many reports of 600 words
         #[arg(long, default_value_t = 100_000)]
         reports: usize,
+        /// Cut the next reports into words on a second thread
+        #[arg(long)]
+        two_threads: bool,
+        /// Write the reports with what they copy to this file, one JSON object a line
+        #[arg(long)]
+        write: Option<PathBuf>,
     },
     /// Wall time and memory of `headwater brief` from the start of the process
     Start {
@@ -212,7 +225,16 @@ fn main() -> ExitCode {
             reports,
             threads,
         } => speed::run(&corpus, reports, &threads, reader, flags.json),
-        Command::Stories { corpus } => stories::run(&corpus).map_err(|error| error.to_string()),
+        Command::Stories {
+            corpora,
+            models,
+            no_embedding,
+        } => stories::run(&stories::Options {
+            corpora: &corpora,
+            models: models.as_deref(),
+            encoder: (!no_embedding).then_some(reader),
+            json: flags.json,
+        }),
         Command::StoryPairs { reports, folder } => story_pairs::run(&reports, &folder),
         Command::StoryBackground { corpora } => story_background::run(&corpora),
         Command::Chains { gold, misses } => sentences::chains(&gold, misses, reader, flags.json),
@@ -234,7 +256,17 @@ fn main() -> ExitCode {
             misses,
         } => copies::reprints(&corpus, &gold, misses, flags.json),
         Command::Reuters { corpus, misses } => copies::reuters(&corpus, misses, flags.json),
-        Command::Wire { corpora, reports } => wire::run(&corpora, reports),
+        Command::Wire {
+            corpora,
+            reports,
+            two_threads,
+            write,
+        } => wire::run(&wire::Options {
+            files: &corpora,
+            reports,
+            two_threads,
+            write: write.as_deref(),
+        }),
         Command::Start {
             program,
             reports,

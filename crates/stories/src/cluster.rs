@@ -184,14 +184,9 @@ impl Stories {
     /// then of others.
     pub fn add(&mut self, cut: Cut, model: &StoryModel) -> Vec<Change> {
         let number = self.members.len() as u32;
-        let day = cut.facts.day;
-        let heard = match &mut self.silence {
-            Some(silence) => silence.report(number, day),
-            None => Heard {
-                report: number,
-                day,
-            },
-        };
+        let silence = self.silence.as_mut();
+        let heard = silence.map(|silence| silence.report(number, cut.facts.day));
+        let heard = heard.unwrap_or_default();
         let member = self.linked(cut, model, heard);
         self.members.push(Some(Box::new(member)));
         self.story_of.push(u32::MAX);
@@ -470,7 +465,7 @@ impl Stories {
     fn hear(&mut self, story: u32, heard: Heard) {
         let known = &mut self.stories[story as usize];
         let before = known.heard;
-        known.heard = before.later(heard);
+        known.heard = before.max(heard);
         if let Some(silence) = &mut self.silence {
             silence.story(story, before, known.heard);
         }

@@ -157,6 +157,8 @@ pub(crate) const POOL_MARGIN: f32 = 2.0;
 
 /// Days without a report after which a story in a stream is over.
 pub(crate) const SILENT_DAYS: i32 = 180;
+/// Reports that must have come in between, too: an archive in no order jumps between years.
+pub(crate) const SILENT_AT_LEAST: u32 = 2_000;
 /// Reports that come in between after which it is over, whatever their dates: what is kept of them
 /// takes some seven kilobytes each.
 pub(crate) const SILENT_REPORTS: u32 = 100_000;

@@ -67,7 +67,6 @@ pub fn run(
         }
     }
     let borrowed: Vec<&Report> = reports.iter().collect();
-    let reuse = headwater_stories::reuse(&borrowed);
     let stories = headwater_stories::group(&borrowed, false).len();
     let one_story = BriefOptions {
         one_story: true,

@@ -4,40 +4,32 @@ use std::collections::{BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
-use crate::limits::{CLOCK_AGREES, CLOCK_REPORTS, SILENT_DAYS, SILENT_REPORTS};
+use crate::limits::{CLOCK_AGREES, CLOCK_REPORTS, SILENT_AT_LEAST, SILENT_DAYS, SILENT_REPORTS};
 
 /// Ends stories to which nothing has come for long: by the dates of the reports that come in, or
-/// by their number where they have none. What is over needs no memory.
+/// by their number. What is over needs no memory.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Silence {
     /// Days of the last dated reports.
     recent: VecDeque<i32>,
     /// The day that it is, as far as reports tell.
     today: Option<i32>,
-    by_day: BTreeSet<(i32, u32)>,
-    by_report: BTreeSet<(u32, u32)>,
+    /// Living stories by when they were last heard of.
+    living: BTreeSet<(Heard, u32)>,
 }
 
 /// When a story was last heard of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Heard {
     /// Number of the last report.
-    pub report: u32,
-    pub day: Option<i32>,
-}
-
-impl Heard {
-    /// The later of both, part by part.
-    pub fn later(self, other: Self) -> Self {
-        Self {
-            report: self.report.max(other.report),
-            day: self.day.max(other.day),
-        }
-    }
+    report: u32,
+    /// The day that it was then, which later reports never put back.
+    day: Option<i32>,
 }
 
 impl Silence {
-    /// Notes that a report came, and says when: an undated one comes today.
+    /// Notes that a report came, and says when: today, whatever its own date. Who is given an
+    /// archive in no order must not lose its older stories.
     pub fn report(&mut self, report: u32, day: Option<i32>) -> Heard {
         if let Some(day) = day {
             self.recent.push_back(day);
@@ -52,35 +44,29 @@ impl Silence {
         }
         Heard {
             report,
-            day: day.or(self.today),
+            day: self.today,
         }
     }
 
     /// Notes that a story was last heard of at another time than before.
     pub fn story(&mut self, story: u32, before: Heard, now: Heard) {
         self.forget(story, before);
-        self.by_report.insert((now.report, story));
-        self.by_day.extend(now.day.map(|day| (day, story)));
+        self.living.insert((now, story));
     }
 
     /// Notes that a story is no more.
     pub fn forget(&mut self, story: u32, heard: Heard) {
-        self.by_report.remove(&(heard.report, story));
-        if let Some(day) = heard.day {
-            self.by_day.remove(&(day, story));
-        }
+        self.living.remove(&(heard, story));
     }
 
     /// A story that is over by now, the longest silent first.
     pub fn over(&self, reports: u32) -> Option<u32> {
-        let by_day = self.by_day.first().zip(self.today);
-        let by_day = by_day.filter(|((day, _), today)| today.saturating_sub(*day) > SILENT_DAYS);
-        let by_report = self.by_report.first();
-        let by_report =
-            by_report.filter(|(last, _)| reports.saturating_sub(*last) > SILENT_REPORTS);
-        by_day
-            .map(|((_, story), _)| *story)
-            .or(by_report.map(|(_, story)| *story))
+        let (heard, story) = self.living.first()?;
+        let since = reports.saturating_sub(heard.report);
+        let days = self.today.zip(heard.day);
+        let days = days.map_or(0, |(today, day)| today.saturating_sub(day));
+        let silent = days > SILENT_DAYS && since > SILENT_AT_LEAST;
+        (silent || since > SILENT_REPORTS).then_some(*story)
     }
 }
 
@@ -89,18 +75,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_story_is_over_when_the_days_have_passed() {
+    fn a_story_is_over_when_days_and_reports_have_passed() {
         let mut silence = Silence::default();
-        let heard = silence.report(0, Some(100));
+        let heard = (0..10).map(|_| silence.report(0, Some(100))).last();
+        let heard = heard.expect("ten of them");
         silence.story(7, Heard::default(), heard);
-        for report in 1..10 {
+        for report in 1..=2 * SILENT_AT_LEAST {
+            // Those dated a year before change nothing.
             silence.report(report, Some(100 + SILENT_DAYS));
+            silence.report(report, Some(-265));
+            assert_eq!(silence.over(report), None);
         }
-        assert_eq!(silence.over(10), None);
-        (10..20).for_each(|report| _ = silence.report(report, Some(101 + SILENT_DAYS)));
-        assert_eq!(silence.over(20), Some(7));
+        (0..10).for_each(|_| _ = silence.report(1, Some(101 + SILENT_DAYS)));
+        assert_eq!(silence.over(SILENT_AT_LEAST), None);
+        assert_eq!(silence.over(SILENT_AT_LEAST + 1), Some(7));
         silence.forget(7, heard);
-        assert_eq!(silence.over(20), None);
+        assert_eq!(silence.over(2 * SILENT_AT_LEAST), None);
     }
 
     #[test]
