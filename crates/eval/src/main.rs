@@ -14,6 +14,7 @@ mod speed;
 mod start;
 mod stories;
 mod story_background;
+mod story_cost;
 mod story_pairs;
 mod summit;
 mod table;
@@ -191,6 +192,18 @@ enum Command {
         #[arg(long)]
         write: Option<PathBuf>,
     },
+    /// What a report of a long stream costs the stories
+    StoryCost {
+        /// Files of articles to make the stream of, one JSON object a line (also .gz)
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+        /// How many reports of 600 words
+        #[arg(long, default_value_t = 100_000)]
+        reports: usize,
+        /// Write a plot to this file, as SVG
+        #[arg(long)]
+        plot: Option<PathBuf>,
+    },
     /// Wall time and memory of `headwater brief` from the start of the process
     Start {
         /// The program
@@ -267,6 +280,11 @@ fn main() -> ExitCode {
             two_threads,
             write: write.as_deref(),
         }),
+        Command::StoryCost {
+            corpora,
+            reports,
+            plot,
+        } => story_cost::run(&corpora, reports, plot.as_deref()),
         Command::Start {
             program,
             reports,

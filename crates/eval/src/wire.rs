@@ -27,7 +27,9 @@ use headwater::model::Reuse;
 use headwater_stories::{Copies, Prepared};
 
 use crate::table::table;
-use stream::{Made, Wire};
+pub use stream::Wire;
+
+use stream::Made;
 use truth::{Found, Truth};
 
 const SEED: u64 = 7;

@@ -106,6 +106,12 @@ impl Stream {
         Ok(events)
     }
 
+    /// The ids of the stories, living or not, that begin so.
+    pub fn stories(&self, beginning: &str) -> Vec<&str> {
+        let names = self.names.iter().map(|name| &**name);
+        names.filter(|name| name.starts_with(beginning)).collect()
+    }
+
     /// The id of the story that the story with an id became, and the numbers of its reports, the
     /// first that came first; nothing where there is no such story.
     pub fn story(&self, id: &str) -> Option<(&str, Vec<usize>)> {

@@ -174,6 +174,17 @@ pub struct BriefFlags {
     /// Reports (.txt .md .html .json .jsonl, also .gz), folders of them, or - for standard input
     #[arg(value_name = "FILE|FOLDER|-")]
     pub inputs: Vec<PathBuf>,
+    /// A story of a stream, by its id or the beginning of it, instead of files
+    #[arg(
+        long = "from-story",
+        value_name = "ID",
+        requires = "state",
+        conflicts_with = "inputs"
+    )]
+    pub from_story: Option<String>,
+    /// The folder of that stream, also while it goes on
+    #[arg(long, value_name = "FOLDER", requires = "from_story")]
+    pub state: Option<PathBuf>,
     /// The form of the brief [default: by the name of the output file, or terminal]
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<BriefFormat>,

@@ -4,8 +4,10 @@ use headwater::ingest::{IngestError, Ingested, Source, read, sources};
 use headwater::model::Report;
 
 use super::Stop;
+use super::journal::Stored;
 use super::messages::Messages;
-use super::task::Inputs;
+use super::plain::neutral;
+use super::task::{Inputs, StoryInStream};
 
 /// The files that the inputs stand for.
 pub fn files(inputs: &Inputs) -> Vec<Result<Source, IngestError>> {
@@ -41,7 +43,39 @@ pub fn stream<'a>(
 
 /// All reports at once.
 pub fn all(inputs: &Inputs, say: &Messages) -> Result<Vec<Report>, Stop> {
+    if let Some(story) = &inputs.story {
+        return of_story(story, say);
+    }
     Ok(stream(inputs, files(inputs), say)?.collect())
+}
+
+/// The reports of a story in a stream.
+fn of_story(story: &StoryInStream, say: &Messages) -> Result<Vec<Report>, Stop> {
+    let stored = Stored::open(&story.state)?;
+    let (stream, _) = stored.resume()?;
+    let shown = neutral(&format!("{}: {}", story.state.display(), story.id));
+    let found = stream.stories(&story.id);
+    let [id] = found.as_slice() else {
+        let what = match found.len() {
+            0 => "no story has an id that begins so".to_owned(),
+            many => format!("{many} stories have an id that begins so; give more of it"),
+        };
+        return Err(Stop::error(format!(
+            "{shown}: {what} (events.jsonl names them)"
+        )));
+    };
+    let numbers = match stream.story(id) {
+        Some((now, numbers)) => {
+            if now != *id {
+                say.warn(&format!("{shown}: now part of {now}"));
+            }
+            numbers
+        }
+        None => Vec::new(),
+    };
+    let reports = numbers.into_iter().map(|number| stored.report(number));
+    let reports: Option<Vec<Report>> = reports.collect();
+    reports.ok_or_else(|| Stop::error(format!("{shown}: its reports cannot be read again")))
 }
 
 /// `1 report`, `2 reports`.

@@ -31,89 +31,66 @@ const SAVE_EVERY: usize = 50_000;
 /// Reports that are gone through again at once.
 const BATCH: usize = 1_024;
 
-/// An open stream. Nobody else can open it meanwhile.
-pub struct Journal {
+/// What a stream stored, for reading: also while another headwater goes on with it.
+pub struct Stored {
     folder: PathBuf,
-    reports: File,
-    offsets: File,
-    events: File,
-    /// For reading reports again while others are written.
-    again: Mutex<File>,
+    reports: Mutex<File>,
     /// Where each report's line begins, and where the last one ends.
     starts: Vec<u64>,
-    /// Reports of which the saved state knows.
-    saved: usize,
-    /// Held as long as the stream is open.
-    _lock: File,
 }
 
-impl Journal {
-    /// Opens the stream in a folder, which is made where it is not, with its state.
-    pub fn open(folder: &Path) -> Result<(Self, Stream), Stop> {
-        let told = |error: io::Error| failed(folder, &error);
-        fs::create_dir_all(folder).map_err(told)?;
-        let lock = locked(folder)?;
+impl Stored {
+    /// Looks at the stream in a folder.
+    pub fn open(folder: &Path) -> Result<Self, Stop> {
         let committed = Committed::read(folder)?;
-        let [reports, offsets, events] = [
-            ("reports.jsonl", committed.reports),
-            ("offsets", committed.count * OFFSET),
-            ("events.jsonl", committed.events),
-        ]
-        .map(|(name, bytes)| cut_off(folder, name, bytes));
-        let again = open(&folder.join("reports.jsonl")).map_err(told)?;
-        let mut journal = Self {
-            folder: folder.to_owned(),
-            reports: reports?,
-            offsets: offsets?,
-            events: events?,
-            again: Mutex::new(again),
-            starts: vec![0],
-            saved: 0,
-            _lock: lock,
-        };
-        journal.read_offsets(committed.reports)?;
-        let stream = journal.resume()?;
-        for file in [
-            &mut journal.reports,
-            &mut journal.offsets,
-            &mut journal.events,
-        ] {
-            file.seek(SeekFrom::End(0)).map_err(told)?;
-        }
-        Ok((journal, stream))
+        let committed = committed.ok_or_else(|| {
+            let shown = shown(folder);
+            Stop::error(format!(
+                "{shown}: no stream is here; name the --state folder of one"
+            ))
+        })?;
+        Self::committed(folder, &committed)
     }
 
-    fn read_offsets(&mut self, end: u64) -> Result<(), Stop> {
+    fn committed(folder: &Path, committed: &Committed) -> Result<Self, Stop> {
+        let told = |error: io::Error| failed(folder, &error);
+        let offsets = File::open(folder.join("offsets")).map_err(told)?;
         let mut bytes = Vec::new();
-        let read = self.offsets.read_to_end(&mut bytes);
-        read.map_err(|error| failed(&self.folder, &error))?;
+        let read = offsets
+            .take(committed.count * OFFSET)
+            .read_to_end(&mut bytes);
+        read.map_err(told)?;
         let (offsets, _) = bytes.as_chunks::<{ OFFSET as usize }>();
-        self.starts
-            .extend(offsets.iter().map(|bytes| u64::from_le_bytes(*bytes)));
-        if !self.starts.is_sorted() || self.end() != end {
+        let offsets = offsets.iter().map(|bytes| u64::from_le_bytes(*bytes));
+        let starts: Vec<u64> = std::iter::once(0).chain(offsets).collect();
+        if !starts.is_sorted() || starts.last() != Some(&committed.reports) {
             return Err(damaged(
-                &self.folder,
+                folder,
                 "offsets and committed contradict each other",
             ));
         }
-        Ok(())
+        let reports = File::open(folder.join("reports.jsonl")).map_err(told)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            reports: Mutex::new(reports),
+            starts,
+        })
     }
 
-    /// The state after all reports: the saved one, and what came after it once more.
-    fn resume(&mut self) -> Result<Stream, Stop> {
+    /// The state after all reports, and how many of them the saved one knows: that one, and what
+    /// came after it once more.
+    pub fn resume(&self) -> Result<(Stream, usize), Stop> {
         let mut stream = self.saved().unwrap_or_default();
-        self.saved = stream.len();
+        let saved = stream.len();
         while stream.len() < self.len() {
             let to = self.len().min(stream.len() + BATCH);
-            let batch: Option<Vec<Report>> = (stream.len()..to)
-                .map(|number| self.report(number))
-                .collect();
-            let batch = batch
-                .ok_or_else(|| damaged(&self.folder, "a line of reports.jsonl is no report"))?;
+            let batch: Option<Vec<Report>> = (stream.len()..to).map(|at| self.report(at)).collect();
+            let none = || damaged(&self.folder, "a line of reports.jsonl is no report");
             let earlier = |number| self.report(number);
-            stream.add(&batch, &earlier, None).map_err(Stop::error)?;
+            let told = stream.add(&batch.ok_or_else(none)?, &earlier, None);
+            told.map_err(Stop::error)?;
         }
-        Ok(stream)
+        Ok((stream, saved))
     }
 
     /// The saved state, if it is one of this version and of these reports. Without it all reports
@@ -126,16 +103,80 @@ impl Journal {
         (fits && end == Some(&saved.reports)).then_some(saved.stream)
     }
 
+    /// Reports that count.
+    pub fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The report with a number; nothing where it cannot be read.
+    pub fn report(&self, number: usize) -> Option<Report> {
+        let (start, end) = (*self.starts.get(number)?, *self.starts.get(number + 1)?);
+        let mut line = vec![0; usize::try_from(end - start).ok()?];
+        let mut file = self.reports.lock().ok()?;
+        file.seek(SeekFrom::Start(start)).ok()?;
+        file.read_exact(&mut line).ok()?;
+        serde_json::from_slice(&line).ok()
+    }
+
+    fn end(&self) -> u64 {
+        self.starts.last().copied().unwrap_or_default()
+    }
+}
+
+/// An open stream. Nobody else can go on with it meanwhile.
+pub struct Journal {
+    stored: Stored,
+    reports: File,
+    offsets: File,
+    events: File,
+    /// Reports of which the saved state knows.
+    saved: usize,
+    /// Held as long as the stream is open.
+    _lock: File,
+}
+
+impl Journal {
+    /// Opens the stream in a folder, which is made where it is not, with its state.
+    pub fn open(folder: &Path) -> Result<(Self, Stream), Stop> {
+        let told = |error: io::Error| failed(folder, &error);
+        fs::create_dir_all(folder).map_err(told)?;
+        let lock = locked(folder)?;
+        let committed = match Committed::read(folder)? {
+            Some(committed) => committed,
+            None => Committed::begin(folder)?,
+        };
+        let reports = cut_off(folder, "reports.jsonl", committed.reports)?;
+        let offsets = cut_off(folder, "offsets", committed.count * OFFSET)?;
+        let events = cut_off(folder, "events.jsonl", committed.events)?;
+        let stored = Stored::committed(folder, &committed)?;
+        let (stream, saved) = stored.resume()?;
+        let journal = Self {
+            stored,
+            reports,
+            offsets,
+            events,
+            saved,
+            _lock: lock,
+        };
+        Ok((journal, stream))
+    }
+
+    /// What is stored.
+    pub fn stored(&self) -> &Stored {
+        &self.stored
+    }
+
     /// Saves the state after all reports.
     pub fn save(&mut self, stream: &Stream) -> Result<(), Stop> {
         if stream.len() == self.saved {
             return Ok(());
         }
-        let told = |error: io::Error| failed(&self.folder, &error);
-        let new = self.folder.join("snapshot.new");
+        let folder = &self.stored.folder;
+        let told = |error: io::Error| failed(folder, &error);
+        let new = folder.join("snapshot.new");
         let snapshot = Snapshot {
             version: VERSION.to_owned(),
-            reports: self.end(),
+            reports: self.stored.end(),
             stream,
         };
         let file = BufWriter::new(File::create(&new).map_err(told)?);
@@ -145,24 +186,9 @@ impl Journal {
             .into_inner()
             .map_err(|error| told(error.into_error()))?;
         file.sync_all().map_err(told)?;
-        replace(&new, &self.folder.join("snapshot")).map_err(told)?;
+        replace(&new, &folder.join("snapshot")).map_err(told)?;
         self.saved = stream.len();
         Ok(())
-    }
-
-    /// Reports that count.
-    pub fn len(&self) -> usize {
-        self.starts.len() - 1
-    }
-
-    /// The report with a number again; nothing where it cannot be read.
-    pub fn report(&self, number: usize) -> Option<Report> {
-        let (start, end) = (*self.starts.get(number)?, *self.starts.get(number + 1)?);
-        let mut line = vec![0; usize::try_from(end - start).ok()?];
-        let mut file = self.again.lock().ok()?;
-        file.seek(SeekFrom::Start(start)).ok()?;
-        file.read_exact(&mut line).ok()?;
-        serde_json::from_slice(&line).ok()
     }
 
     /// Adds a batch and what was told of it; when this returns, both are on the disk.
@@ -172,40 +198,35 @@ impl Journal {
         events: &[StreamEvent],
         stream: &Stream,
     ) -> Result<(), Stop> {
-        let (mut lines, mut offsets, mut told) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut lines, mut offsets) = (Vec::new(), Vec::new());
         let mut starts = Vec::with_capacity(batch.len());
         for report in batch {
             line(&mut lines, report);
-            starts.push(self.end() + lines.len() as u64);
-            offsets.extend((self.end() + lines.len() as u64).to_le_bytes());
+            let end = self.stored.end() + lines.len() as u64;
+            starts.push(end);
+            offsets.extend(end.to_le_bytes());
         }
-        for event in events {
-            told.extend(headwater::forms::event_jsonl(event).into_bytes());
-        }
-        let failed = |error: io::Error| failed(&self.folder, &error);
+        let told: String = events.iter().map(headwater::forms::event_jsonl).collect();
+        let failed = |error: io::Error| failed(&self.stored.folder, &error);
         for (file, bytes) in [
-            (&mut self.reports, &lines),
-            (&mut self.offsets, &offsets),
-            (&mut self.events, &told),
+            (&mut self.reports, lines.as_slice()),
+            (&mut self.offsets, offsets.as_slice()),
+            (&mut self.events, told.as_bytes()),
         ] {
             let written = file.write_all(bytes).and_then(|()| file.sync_data());
             written.map_err(failed)?;
         }
-        self.starts.extend(starts);
         let committed = Committed {
-            count: self.len() as u64,
-            reports: self.end(),
+            count: (self.stored.len() + batch.len()) as u64,
+            reports: starts.last().copied().unwrap_or_else(|| self.stored.end()),
             events: self.events.stream_position().map_err(failed)?,
         };
-        committed.write(&self.folder).map_err(failed)?;
-        if self.len() >= self.saved + SAVE_EVERY {
+        committed.write(&self.stored.folder).map_err(failed)?;
+        self.stored.starts.extend(starts);
+        if self.stored.len() >= self.saved + SAVE_EVERY {
             self.save(stream)?;
         }
         Ok(())
-    }
-
-    fn end(&self) -> u64 {
-        self.starts.last().copied().unwrap_or_default()
     }
 }
 
@@ -233,22 +254,11 @@ struct Committed {
 }
 
 impl Committed {
-    fn read(folder: &Path) -> Result<Self, Stop> {
+    /// What was committed in a folder, if a stream is there.
+    fn read(folder: &Path) -> Result<Option<Self>, Stop> {
         let text = match fs::read_to_string(folder.join("committed")) {
             Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let holds = |name| fs::metadata(folder.join(name)).is_ok_and(|file| file.len() > 0);
-                if ["reports.jsonl", "offsets", "events.jsonl"]
-                    .into_iter()
-                    .any(holds)
-                {
-                    // Not ours: nothing is cut off it.
-                    return Err(damaged(folder, "nothing says how much of it counts"));
-                }
-                let none = Self::default();
-                none.write(folder).map_err(|error| failed(folder, &error))?;
-                return Ok(none);
-            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(failed(folder, &error)),
         };
         let mut words = text.split_whitespace();
@@ -264,13 +274,28 @@ impl Committed {
         }
         let mut number = || words.next().and_then(|word| word.parse().ok());
         match (number(), number(), number()) {
-            (Some(count), Some(reports), Some(events)) => Ok(Self {
+            (Some(count), Some(reports), Some(events)) => Ok(Some(Self {
                 count,
                 reports,
                 events,
-            }),
+            })),
             _ => Err(damaged(folder, "committed does not hold three numbers")),
         }
+    }
+
+    /// Begins a stream in a folder that holds nothing of that name.
+    fn begin(folder: &Path) -> Result<Self, Stop> {
+        let holds = |name| fs::metadata(folder.join(name)).is_ok_and(|file| file.len() > 0);
+        if ["reports.jsonl", "offsets", "events.jsonl"]
+            .into_iter()
+            .any(holds)
+        {
+            // Not ours: nothing is cut off it.
+            return Err(damaged(folder, "nothing says how much of it counts"));
+        }
+        let none = Self::default();
+        none.write(folder).map_err(|error| failed(folder, &error))?;
+        Ok(none)
     }
 
     fn write(&self, folder: &Path) -> io::Result<()> {
@@ -314,14 +339,15 @@ fn open(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// Opens a file of a stream and cuts off what was not committed.
+/// Opens a file of a stream at its end and cuts off what was not committed.
 fn cut_off(folder: &Path, name: &str, bytes: u64) -> Result<File, Stop> {
     let told = |error: io::Error| failed(folder, &error);
-    let file = open(&folder.join(name)).map_err(told)?;
+    let mut file = open(&folder.join(name)).map_err(told)?;
     if file.metadata().map_err(told)?.len() < bytes {
         return Err(damaged(folder, &format!("{name} is shorter than it was")));
     }
     file.set_len(bytes).map_err(told)?;
+    file.seek(SeekFrom::End(0)).map_err(told)?;
     Ok(file)
 }
 

@@ -46,6 +46,15 @@ pub enum Task {
 pub struct Inputs {
     pub paths: Vec<PathBuf>,
     pub ingest: ingest::Options,
+    /// Instead of files.
+    pub story: Option<StoryInStream>,
+}
+
+/// A story in a stream.
+pub struct StoryInStream {
+    pub state: PathBuf,
+    /// Its id, or the beginning of it.
+    pub id: String,
 }
 
 pub struct BriefTask {
@@ -132,13 +141,27 @@ fn level(everywhere: &Everywhere) -> Level {
 }
 
 fn brief(flags: BriefFlags, everywhere: &Everywhere) -> Result<BriefTask, String> {
-    let options = brief_options(&flags.story, flags.reading)?;
+    let mut options = brief_options(&flags.story, flags.reading)?;
     let by_name = || flags.output.as_deref().and_then(brief_format);
+    let inputs = match flags.from_story {
+        Some(id) => {
+            options.one_story = true;
+            Inputs {
+                paths: Vec::new(),
+                ingest: ingest::Options::default(),
+                story: Some(StoryInStream {
+                    state: flags.state.unwrap_or_default(),
+                    id,
+                }),
+            }
+        }
+        None => inputs(flags.inputs, flags.input)?,
+    };
     Ok(BriefTask {
         format: (flags.format)
             .or_else(by_name)
             .unwrap_or(BriefFormat::Terminal),
-        inputs: inputs(flags.inputs, flags.input)?,
+        inputs,
         options,
         screen: screen::options(everywhere, flags.output.is_some()),
         output: flags.output,
@@ -276,7 +299,11 @@ fn inputs(mut paths: Vec<PathBuf>, flags: InputFlags) -> Result<Inputs, String> 
         live: false,
         limits,
     };
-    Ok(Inputs { paths, ingest })
+    Ok(Inputs {
+        paths,
+        ingest,
+        story: None,
+    })
 }
 
 fn brief_format(output: &Path) -> Option<BriefFormat> {

@@ -1,7 +1,7 @@
 //! A report as the stems by which stories are told apart.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -9,6 +9,7 @@ use headwater_model::{BlockKind, Report};
 use headwater_text::{Token, TokenKind, fnv, is_stopword, known, name_key, sentences, stem, words};
 use serde::{Deserialize, Serialize};
 
+use super::hash::Mixed;
 use super::told;
 use crate::body::running_text;
 use crate::limits::{
@@ -194,26 +195,22 @@ fn leading_number(word: &str) -> String {
     }
 }
 
-/// Words whose stems are remembered on each thread: most of the words of news.
-const REMEMBERED: usize = 1 << 16;
+/// Words whose stems are remembered on each thread: most of those that news has.
+const REMEMBERED: usize = 1 << 18;
 
 thread_local! {
-    /// Stems by word: finding one takes twenty times as long as remembering it.
-    static STEMS: RefCell<HashMap<String, Option<u64>>> = RefCell::default();
+    /// Stems by the hashes of words: finding one takes twenty times as long as remembering it.
+    static STEMS: RefCell<HashMap<u64, Option<u64>, Mixed>> = RefCell::default();
 }
 
 /// The stem of a word that tells something.
 fn known_stem(word: &str) -> Option<u64> {
     STEMS.with_borrow_mut(|stems| {
-        if let Some(stem) = stems.get(word) {
-            return *stem;
-        }
         if stems.len() >= REMEMBERED {
             stems.clear();
         }
-        let stem = (!is_stopword(word)).then(|| fnv(stem(word).as_bytes()));
-        stems.insert(word.to_owned(), stem);
-        stem
+        let stem = || (!is_stopword(word)).then(|| fnv(stem(word).as_bytes()));
+        *stems.entry(fnv(word.as_bytes())).or_insert_with(stem)
     })
 }
 
@@ -269,26 +266,35 @@ impl Zones {
     /// everywhere in the report.
     fn counts(&self) -> Vec<(u64, Counts)> {
         let lead = self.body.len().min(LEAD_WORDS);
-        let zones: [(&[Found], fn(&mut Counts) -> &mut u8); 3] = [
-            (self.headline(), |counts| &mut counts.headline),
-            (&self.body[..lead], |counts| &mut counts.lead),
-            (&self.body[lead..], |counts| &mut counts.body),
-        ];
-        let mut counts: BTreeMap<u64, Counts> = BTreeMap::new();
-        for (number, (part, zone)) in zones.into_iter().enumerate() {
-            let all_capitals = number == 0 && title_case(&self.title);
-            for found in part {
-                let stem = counts.entry(found.stem).or_default();
-                let count = zone(stem);
-                *count = count.saturating_add(1);
-                if found.number {
-                    stem.kind = Kind::Number;
-                } else if found.capital && !all_capitals {
-                    stem.kind = stem.kind.max(Kind::Name);
-                }
-            }
+        let zones = [self.headline(), &self.body[..lead], &self.body[lead..]];
+        let headlines_are_capital = title_case(&self.title);
+        let mut seen: Vec<(u64, u8, Kind)> = Vec::with_capacity(self.title.len() + self.body.len());
+        for (zone, part) in (0..).zip(zones) {
+            let capitals_tell = zone > 0 || !headlines_are_capital;
+            seen.extend(part.iter().map(|found| {
+                let kind = match (found.number, found.capital && capitals_tell) {
+                    (true, _) => Kind::Number,
+                    (false, true) => Kind::Name,
+                    (false, false) => Kind::Word,
+                };
+                (found.stem, zone, kind)
+            }));
         }
-        counts.into_iter().collect()
+        seen.sort_unstable();
+        let counted = seen.chunk_by(|one, other| one.0 == other.0).map(|same| {
+            let mut counts = Counts::default();
+            for &(_, zone, kind) in same {
+                let count = match zone {
+                    0 => &mut counts.headline,
+                    1 => &mut counts.lead,
+                    _ => &mut counts.body,
+                };
+                *count = count.saturating_add(1);
+                counts.kind = counts.kind.max(kind);
+            }
+            (same[0].0, counts)
+        });
+        counted.collect()
     }
 
     fn pairs(&self) -> Vec<u32> {

@@ -39,7 +39,7 @@ pub fn run(task: &StreamTask, say: &Messages) -> Result<Outcome, Stop> {
         });
         while let Some(batch) = next(&receive) {
             let batch = new(batch, &stream, &mut told);
-            let earlier = |number| journal.report(number);
+            let earlier = |number| journal.stored().report(number);
             let events = stream.add(&batch, &earlier, task.threads);
             let events = events.map_err(Stop::error)?;
             journal.add(&batch, &events, &stream)?;
@@ -87,7 +87,9 @@ fn new(batch: Vec<Report>, stream: &Stream, told: &mut Told) -> Vec<Report> {
 
 /// What to call a report: its outlet, or else where it came from.
 fn name(journal: &Journal, stream: &Stream, id: &str) -> String {
-    let report = stream.number(id).and_then(|number| journal.report(number));
+    let report = stream
+        .number(id)
+        .and_then(|number| journal.stored().report(number));
     let name = report.map(|report| report.outlet.unwrap_or(report.path));
     name.unwrap_or_else(|| id.to_owned())
 }
