@@ -14,6 +14,8 @@ pub(crate) struct Word {
     pub range: Range<usize>,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
+    /// Whether it begins with a digit.
+    pub number: bool,
 }
 
 /// The byte ranges of headline, headings and paragraphs; the whole text where it has no blocks.
@@ -47,6 +49,7 @@ pub(crate) fn words(report: &Report) -> Vec<Word> {
             let inside = quoted.peek().is_some_and(|quote| quote.start < range.end);
             words.push(Word {
                 hash,
+                number: report.text.as_bytes()[range.start].is_ascii_digit(),
                 range,
                 quoted: inside,
             });

@@ -1,16 +1,18 @@
 //! Text that reports share.
 
+mod asymmetry;
 mod credit;
 mod direction;
 mod graph;
 mod index;
+mod notice;
 mod passages;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use headwater_model::{Report, Reuse, Span};
-use headwater_text::fnv;
 
 use crate::body::{Word, runs, words};
 use crate::limits::{COPIED_WORDS, EVERY_UP_TO, GRAM, SAMPLED, SHARE, VERBATIM_WORDS};
@@ -133,28 +135,47 @@ impl Copies {
         earlier: &dyn Fn(usize) -> Option<Cow<'r, Report>>,
     ) -> Vec<Found> {
         let later = self.index.len() as u32;
-        let outlet = new.report.outlet.as_deref().unwrap_or_default();
-        let outlet = fnv(credit::key(outlet).as_bytes()) as u32;
+        let outlet = new.report.outlet.as_deref().map(credit::key);
+        let outlet = outlet.map(|key| credit::hash(&key));
         let own = |at: &usize| new.words[*at..at + GRAM].iter().any(|word| !word.quoted);
         let runs = new.runs.iter().copied().zip(0..);
         let seen = self.index.add(runs.filter(|(_, at)| own(at)), outlet);
         self.graph.add();
         new.set_aside(&seen.stock);
-        let candidates = seen.candidates.into_iter().filter_map(|candidate| {
-            let old = Prepared::of(earlier(candidate as usize)?);
-            let shared = share(&old, &new)?;
-            Some(Found {
-                numbers: [candidate, later],
-                likely: direction::likely(&shared),
-                link: [0, 1].map(|which| shared.side(which)),
-            })
+        let mut found = Vec::new();
+        for candidate in seen.candidates {
+            let Some(old) = earlier(candidate as usize) else {
+                continue;
+            };
+            let old = Prepared::of(old);
+            let same_outlet = self.index.outlet(candidate) == self.index.outlet(later);
+            match share(&old, &new) {
+                Some(shared) if same_outlet && notice::is_notice(&shared) => {
+                    self.index.take_for_notice(notice::runs(&shared));
+                }
+                Some(shared) => found.push(Found::of(&shared, [candidate, later])),
+                None => {}
+            }
+        }
+        found
+    }
+
+    /// Looks again at a pair that was found before all reports were known: what has turned out to be
+    /// a notice of their outlet since does not join them.
+    fn still_shares(&self, old: &Report, new: &Report) -> bool {
+        let [old, new] = [old, new].map(|report| {
+            let mut read = Prepared::of(Cow::Borrowed(report));
+            let notices = self.index.notices(read.runs.iter().copied().zip(0..));
+            read.set_aside(&notices);
+            read
         });
-        candidates.collect()
+        share(&old, &new).is_some()
     }
 
     /// Gives each pair a direction, what tells it best first: a pair of which nothing is known must
     /// not stand in the way of one of which something is.
     fn settle(&mut self, mut found: Vec<Found>) -> Vec<Reuse> {
+        self.forget_agencies_that_are_here(&mut found);
         found.sort_by(|a, b| {
             let known = b.likely.confidence.total_cmp(&a.likely.confidence);
             known.then(a.numbers.cmp(&b.numbers))
@@ -167,6 +188,27 @@ impl Copies {
         let mut links: Vec<Reuse> = settled.collect();
         links.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
         links
+    }
+
+    /// An agency whose own report shares text with one of the two is no origin outside the
+    /// reports.
+    fn forget_agencies_that_are_here(&self, found: &mut [Found]) {
+        let beside: BTreeSet<(u32, u32)> = (found.iter())
+            .flat_map(|pair| [pair.numbers, [pair.numbers[1], pair.numbers[0]]])
+            .map(|[one, other]| (one, self.index.outlet(other)))
+            .collect();
+        for pair in found {
+            let latent = pair.likely.latent.as_ref();
+            let is_here = latent.is_some_and(|latent| {
+                let outlet = credit::hash(&latent.key);
+                pair.numbers
+                    .iter()
+                    .any(|number| beside.contains(&(*number, outlet)))
+            });
+            if is_here {
+                pair.likely.latent = None;
+            }
+        }
     }
 }
 
@@ -188,6 +230,14 @@ struct Side {
 }
 
 impl Found {
+    fn of(shared: &Shared<'_>, numbers: [u32; 2]) -> Self {
+        Self {
+            numbers,
+            likely: direction::likely(shared),
+            link: [0, 1].map(|which| shared.side(which)),
+        }
+    }
+
     fn link(self, forward: bool) -> Reuse {
         let [earlier, later] = self.link;
         let (from, to) = if forward {
@@ -200,7 +250,7 @@ impl Found {
             to: to.id,
             share: to.share,
             direction_confidence: self.likely.confidence,
-            latent: self.likely.latent,
+            latent: self.likely.latent.map(|latent| latent.name),
             why: self.likely.why,
             passages_from: from.passages,
             passages_to: to.passages,
@@ -253,6 +303,12 @@ pub fn reuse(reports: &[&Report]) -> Vec<Reuse> {
         let new = Prepared::of(Cow::Borrowed(reports[index]));
         found.extend(copies.find(new, &|number| Some(Cow::Borrowed(reports[order[number]]))));
     }
+    found.retain(|pair: &Found| {
+        let [old, new] = pair.numbers;
+        let one_outlet = copies.index.outlet(old) == copies.index.outlet(new);
+        let report = |number: u32| reports[order[number as usize]];
+        !one_outlet || copies.still_shares(report(old), report(new))
+    });
     copies.settle(found)
 }
 
