@@ -90,7 +90,7 @@ pub(crate) const BY_TIME_BESIDE_A_WIRE: f64 = 0.65;
 pub(crate) const UNKNOWN: f64 = 0.5;
 
 /// Confidence from days or clocks that differ, but by less than time zones do.
-pub(crate) const BY_NEAR_TIME: f64 = 0.7;
+pub(crate) const BY_NEAR_TIME: f64 = 0.75;
 /// Confidence that a report which lacks the end or the middle of another was cut down from it:
 /// reports are cut from the bottom, and an addition would stand on top.
 pub(crate) const BY_CUT: f64 = 0.75;
@@ -120,6 +120,23 @@ pub(crate) const CONTAINED: f64 = 0.8;
 pub(crate) const LACKED: usize = 12;
 /// Words in an attribution ("the ministry said in a statement"), at most.
 pub(crate) const ATTRIBUTION_WORDS: usize = 8;
+
+/// Words in which a sentence begins and says who says it: most sentences have fewer.
+pub(crate) const SENTENCE_WORDS: usize = 32;
+
+/// Words below which a paragraph without a mark at its end is no running text: a label, a link, the
+/// name of a section.
+pub(crate) const LABEL_WORDS: usize = 8;
+
+/// Content words that two sentences share at least where one is the other in other words: fewer
+/// are a name and a subject.
+pub(crate) const REWORDED_WORDS: usize = 5;
+/// Share of the content words of the shorter of two such sentences, and of the longer: two writers
+/// with the same facts choose other verbs and other details.
+pub(crate) const REWORDED: [f64; 2] = [0.5, 0.35];
+/// Sentences of each of two reports that are compared in this way, at most: what is left of a copy
+/// in other words has fewer.
+pub(crate) const SENTENCES: usize = 40;
 
 /// Weight of a word in the headline, against 1 in the body.
 pub(crate) const TITLE_WEIGHT: f64 = 3.0;

@@ -7,6 +7,7 @@ mod graph;
 mod index;
 mod notice;
 mod passages;
+mod reworded;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -52,9 +53,19 @@ impl<'a> Prepared<'a> {
         })
     }
 
-    /// Words outside quotations and boilerplate.
+    /// Words outside quotations and boilerplate. What a page repeats, as in teasers and under
+    /// pictures, counts once.
     fn own(&self) -> usize {
-        self.words.iter().filter(|word| !word.quoted).count()
+        let once = |at: usize| !self.words[at].quoted;
+        let mut repeats = vec![false; self.words.len()];
+        for same in self.grams().chunk_by(|a, b| a.0 == b.0) {
+            for (_, place) in &same[1..] {
+                repeats[*place as usize..*place as usize + GRAM].fill(true);
+            }
+        }
+        (0..self.words.len())
+            .filter(|&at| once(at) && !repeats[at])
+            .count()
     }
 
     /// Takes runs of words for boilerplate: they count as little as quotations.
@@ -312,21 +323,31 @@ pub fn reuse(reports: &[&Report]) -> Vec<Reuse> {
     copies.settle(found)
 }
 
-/// The passages that two reports share, if they are enough to link them.
+/// The passages that two reports share, if they are enough to link them. Only then it is looked
+/// which sentences stand in both in other words, too.
 fn share<'p>(first: &'p Prepared<'p>, second: &'p Prepared<'p>) -> Option<Shared<'p>> {
-    let passages = align(first, second);
-    let copied: usize = passages.iter().map(|passage| passage.unquoted).sum();
-    let longest = passages.iter().map(|passage| passage.longest).max()?;
-    let share_of = |report: &Prepared<'_>| match report.own() {
-        0 => 0.0,
-        all => (copied as f64 / all as f64).min(1.0),
+    let mut passages = align(first, second);
+    let copied = |passages: &[Passage]| passages.iter().map(|passage| passage.unquoted).sum();
+    let own = [first, second].map(Prepared::own);
+    let shares = |copied: usize| {
+        own.map(|own| match own {
+            0 => 0.0,
+            own => (copied as f64 / own as f64).min(1.0),
+        })
     };
-    let shares = [share_of(first), share_of(second)];
-    let much = shares[0].max(shares[1]) >= SHARE && copied >= COPIED_WORDS;
-    (much || longest >= VERBATIM_WORDS).then_some(Shared {
+    let verbatim: usize = copied(&passages);
+    let longest = passages.iter().map(|passage| passage.longest).max()?;
+    let [one, other] = shares(verbatim);
+    let much = one.max(other) >= SHARE && verbatim >= COPIED_WORDS;
+    if !much && longest < VERBATIM_WORDS {
+        return None;
+    }
+    passages.extend(reworded::reworded(first, second, &passages));
+    passages.sort_by_key(|passage| passage.second.start);
+    Some(Shared {
         pair: [first, second],
+        shares: shares(copied(&passages)),
         passages,
-        shares,
     })
 }
 

@@ -47,7 +47,7 @@ fn a_lightly_edited_sentence_stays_one_passage() {
 #[test]
 fn one_copied_paragraph_in_a_long_report_is_linked_although_its_share_is_small() {
     let paragraph = SHIPS.split_inclusive(". ").take(2).collect::<String>();
-    let long = format!("{BAKERY}\n\n{paragraph}\n\n{}", SHIPS_RETOLD.repeat(4));
+    let long = format!("{BAKERY}\n\n{paragraph}\n\n{SHIPS_RETOLD}\n\n{NOTICE}");
     let first = report("The Courier", "2024-05-06", SHIPS);
     let second = report("The Herald", "2024-05-07", &long);
     let links = reuse(&[&first, &second]);
@@ -272,6 +272,39 @@ fn the_higher_toll_is_the_later_and_the_rounded_one_the_copy() {
     };
     assert!(taken_from("12", "15"));
     assert!(taken_from("1,187", "1,200"));
+}
+
+#[test]
+fn what_a_page_repeats_and_its_labels_swell_no_share() {
+    let first = report("The Courier", "2024-05-06", SHIPS);
+    let teaser = "A storm tore two ships from their moorings at Vell and drove them out to sea.";
+    let text = format!("{teaser}\n\nMore news\n\n{teaser}\n\nRead on\n\n{teaser}\n\n{SHIPS}");
+    let mut second = report("The Herald", "2024-05-07", &text);
+    let mut start = 0;
+    for paragraph in text.split("\n\n") {
+        let end = start + paragraph.len();
+        let kind = BlockKind::Paragraph;
+        second.blocks.push(Block { kind, start, end });
+        start = end + 2;
+    }
+    let links = reuse(&[&first, &second]);
+    assert!(one(&links).share > 0.8, "{links:#?}");
+}
+
+#[test]
+fn a_sentence_in_other_words_counts_as_copied_beside_others() {
+    let reworded = SHIPS.replace(
+        "Families of the sailors waited at the pier until noon, when the wind dropped and the \
+         first boats could put to sea again.",
+        "Until noon, when the wind dropped and the first boats put to sea once more, the families \
+         of sailors had waited on the pier.",
+    );
+    assert_ne!(SHIPS, reworded);
+    let first = report("The Courier", "2024-05-06", SHIPS);
+    let second = report("The Herald", "2024-05-07", &reworded);
+    let links = reuse(&[&first, &second]);
+    assert!(one(&links).share > 0.95, "{links:#?}");
+    assert!(hold(&links, &[&first, &second]));
 }
 
 #[test]

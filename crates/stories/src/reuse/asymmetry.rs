@@ -10,7 +10,7 @@ use headwater_model::BlockKind;
 use super::{Prepared, Shared};
 use crate::limits::{
     ATTRIBUTION_WORDS, BY_CUT, BY_LOST_ATTRIBUTION, BY_NEW_TOP, BY_RAISED_FIGURES,
-    BY_ROUNDED_FIGURES, CONTAINED, LACKED,
+    BY_ROUNDED_FIGURES, CONTAINED, LACKED, SENTENCE_WORDS,
 };
 
 /// Something that speaks for one direction.
@@ -150,18 +150,24 @@ const SAYING: [&str; 14] = [
     "quoted",
 ];
 
-/// Attributions that stand in one of the two only.
+/// Attributions that stand in one of the two only, and in the other not even before what is said.
 fn by_attributions(pair: &Shared<'_>, gaps: &[Gap]) -> Option<Hint> {
-    let says = |which: usize, gap: &Gap| {
-        let words = gap[which].clone();
-        words.len() <= ATTRIBUTION_WORDS
-            && words.into_iter().any(|at| {
-                let word = word(pair.pair[which], at).to_lowercase();
-                SAYING.contains(&word.as_str())
-            })
+    let says = |which: usize, range: Range<usize>| {
+        range.into_iter().any(|at| {
+            let word = word(pair.pair[which], at).to_lowercase();
+            SAYING.contains(&word.as_str())
+        })
     };
     let kept = [0, 1].map(|which| {
-        let only = |gap: &&Gap| gap[1 - which].len() <= 1 && says(which, gap);
+        let other = 1 - which;
+        let only = |gap: &&Gap| {
+            let start = gap[other].start;
+            let before = start.saturating_sub(SENTENCE_WORDS)..start;
+            gap[other].len() <= 1
+                && gap[which].len() <= ATTRIBUTION_WORDS
+                && says(which, gap[which].clone())
+                && !says(other, before)
+        };
         gaps.iter().filter(only).count()
     });
     let forward = match kept {

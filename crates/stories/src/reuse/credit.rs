@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use headwater_model::Report;
+use headwater_model::{BlockKind, Report};
 use headwater_text::{fnv, is_stopword, known, name_key, shingles};
 
 use super::Prepared;
@@ -28,12 +28,17 @@ pub(super) fn credited(report: &Report) -> BTreeMap<String, String> {
     outlets
 }
 
-/// Whether one of these lines names the outlet, as a name of its own and not as a part of
-/// another. Names that nobody knows are found this way too.
+/// Whether one of these lines, or a block of that kind in the text, names the outlet, as a name of
+/// its own and not as a part of another. Names that nobody knows are found this way too.
 pub(super) fn credits(report: &Report, outlet: &str) -> bool {
     let name: Vec<u64> = bare(outlet);
     let credits = report.credits.iter().map(|span| span.text.as_str());
-    lines(report).chain(credits).any(|line| {
+    let kinds = [BlockKind::Byline, BlockKind::Credit];
+    let blocks = report.blocks.iter();
+    let printed = blocks
+        .filter(|block| kinds.contains(&block.kind))
+        .filter_map(|block| report.text.get(block.start..block.end));
+    lines(report).chain(credits).chain(printed).any(|line| {
         let pieces = pieces(line);
         (0..pieces.len()).any(|at| {
             let run = at..at + name.len();
