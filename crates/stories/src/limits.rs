@@ -27,21 +27,29 @@ pub(crate) const STOCK_REPORTS: u32 = 16;
 /// printed them: a series of updates repeats more of itself than any notice takes.
 pub(crate) const SERIES: f64 = 0.5;
 
-/// Words between a shared passage and the beginning or the end of the running text up to which it
-/// stands there: a credit line or a teaser may come after it.
+/// Words between a shared passage and the end of the running text up to which it stands there: a
+/// credit line or a teaser may come after it.
 pub(crate) const AT_AN_END: usize = 24;
 
-/// Share of the longer of two reports of one outlet up to which a single passage at the same end of
+/// Share of the longer of two reports of one outlet up to which a single passage at the end of
 /// both is what the outlet puts under everything: a notice has some fifty words, a report hundreds,
 /// and half of a report is a part that was taken over.
 pub(crate) const NOTICE: f64 = 0.35;
+
+/// The same of the shorter one: a brief of a hundred words has a notice of sixty, but what is nearly
+/// all of a report is that report.
+pub(crate) const NOTICE_OF_A_SHORT: f64 = 0.6;
+
+/// Reports of one outlet from which on what two of them share in this way is set aside in all: two
+/// may share the background of one story.
+pub(crate) const NOTICE_REPORTS: u32 = 3;
 
 /// Words that such a notice has at most: longer ones are background that was written for a story.
 pub(crate) const NOTICE_WORDS: usize = 120;
 
 /// Share of numbers from which a run of words is a table, not prose: results and prices follow one
-/// form without being copied, and no sentence has a number in every third word.
-pub(crate) const NUMBERS_IN_PROSE: f64 = 0.3;
+/// form without being copied, and in a sentence of news fewer than two words in five are numbers.
+pub(crate) const NUMBERS_IN_PROSE: f64 = 0.4;
 
 /// Reports that a search for circles visits: groups of copies in which somebody credits a later
 /// report are small.

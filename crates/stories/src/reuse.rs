@@ -342,8 +342,14 @@ fn share<'p>(first: &'p Prepared<'p>, second: &'p Prepared<'p>) -> Option<Shared
     if !much && longest < VERBATIM_WORDS {
         return None;
     }
-    passages.extend(reworded::reworded(first, second, &passages));
+    let reworded = reworded::reworded(first, second, &passages);
+    passages.extend(reworded);
     passages.sort_by_key(|passage| passage.second.start);
+    let mut joined = Vec::new();
+    for passage in passages {
+        passages::join(&mut joined, passage);
+    }
+    let passages = joined;
     Some(Shared {
         pair: [first, second],
         shares: shares(copied(&passages)),

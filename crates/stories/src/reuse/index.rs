@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::limits::{CANDIDATES, NEIGHBOURS, SERIES, SHARED_GRAMS, STOCK_REPORTS};
+use crate::limits::{CANDIDATES, NEIGHBOURS, NOTICE_REPORTS, SERIES, SHARED_GRAMS, STOCK_REPORTS};
 
 /// An inverted index over runs of five words: all of them, or a sample that is the same for every
 /// report, so that the share of a report that stands in another (its containment) can still be
@@ -129,7 +129,8 @@ impl Index {
         }
     }
 
-    /// Takes runs for what their outlet puts under its reports, unless other outlets have them too.
+    /// Takes runs for what their outlet puts under its reports, if enough of them and no others have
+    /// them.
     pub fn take_for_notice(&mut self, runs: impl Iterator<Item = u64>) {
         for hash in runs.filter(|hash| (hash >> 32) % self.every == 0) {
             let Some(posting) = self.postings.get(&(hash as u32)) else {
@@ -137,7 +138,7 @@ impl Index {
             };
             if posting.0 & LISTED != 0 {
                 let list = &mut self.lists[(posting.0 & !LISTED) as usize];
-                if list.whose != Whose::Several {
+                if list.whose != Whose::Several && list.count >= NOTICE_REPORTS {
                     list.whose = Whose::Notice;
                 }
             }
@@ -304,7 +305,9 @@ mod tests {
         add(&mut index, &with_legal(1), 7);
         add(&mut index, &with_legal(2), 7);
         index.take_for_notice(0..20);
-        assert_eq!(add(&mut index, &with_legal(3), 7).stock.len(), 20);
+        assert!(add(&mut index, &with_legal(3), 7).stock.is_empty());
+        index.take_for_notice(0..20);
+        assert_eq!(add(&mut index, &with_legal(4), 7).stock.len(), 20);
         assert_eq!(index.notices((0..40).zip(0..)).len(), 20);
         // What two outlets have is nobody's notice.
         add(&mut index, &[500, 501], 7);

@@ -1,24 +1,25 @@
 //! What an outlet puts under its reports: who pays for it, how to write to it, its rules.
 //!
-//! Such a notice looks like running text. It stands at the same end of two reports of one outlet,
-//! is a small part of the longer one, and is all that they share.
+//! Such a notice looks like running text. It stands at the end of two reports of one outlet, is a
+//! small part of the longer one and not the most of the shorter, and is all that they share. What
+//! two reports of one outlet share at their top is a first take and its update.
 
 use std::ops::Range;
 
-use super::{Prepared, Shared};
-use crate::limits::{AT_AN_END, GRAM, NOTICE, NOTICE_WORDS};
+use super::Shared;
+use crate::limits::{AT_AN_END, GRAM, NOTICE, NOTICE_OF_A_SHORT, NOTICE_WORDS};
 
 /// Whether all that two reports of one outlet share is such a notice.
 pub(super) fn is_notice(shared: &Shared<'_>) -> bool {
     let ranges = [0, 1].map(|which| covered(shared, which));
     let short = ranges.iter().all(|range| range.len() <= NOTICE_WORDS);
-    let small = shared.shares[0].min(shared.shares[1]) <= NOTICE;
-    let at = |end: fn(&Prepared<'_>, &Range<usize>) -> usize| {
-        (0..2).all(|which| end(shared.pair[which], &ranges[which]) <= AT_AN_END)
-    };
-    let begins = at(|_, range| range.start);
-    let ends = at(|report, range| report.words.len() - range.end);
-    short && small && (begins || ends)
+    let [one, other] = shared.shares;
+    let small = one.min(other) <= NOTICE && one.max(other) <= NOTICE_OF_A_SHORT;
+    let at_end = (0..2).all(|which| {
+        let left = shared.pair[which].words.len() - ranges[which].end;
+        left <= AT_AN_END
+    });
+    short && small && at_end
 }
 
 /// The runs of the second report that are shared.

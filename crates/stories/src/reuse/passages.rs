@@ -61,20 +61,25 @@ pub(super) fn align(first: &Prepared<'_>, second: &Prepared<'_>) -> Vec<Passage>
             longest: if prose { unquoted } else { 0 },
             runs: vec![(place, at, length)],
         };
-        match passages.last_mut() {
-            Some(last) if follows(last, &run) => {
-                last.first.end = run.first.end;
-                last.second.end = run.second.end;
-                last.unquoted += run.unquoted;
-                last.longest = last.longest.max(run.longest);
-                last.runs.extend(run.runs);
-            }
-            _ => passages.push(run),
-        }
+        join(&mut passages, run);
         at += length;
     }
     passages.retain(|passage| passage.unquoted >= PASSAGE_WORDS);
     passages
+}
+
+/// Puts more shared words behind passages: as a part of the last one, where they follow it.
+pub(super) fn join(passages: &mut Vec<Passage>, next: Passage) {
+    match passages.last_mut() {
+        Some(last) if follows(last, &next) => {
+            last.first.end = next.first.end;
+            last.second.end = next.second.end;
+            last.unquoted += next.unquoted;
+            last.longest = last.longest.max(next.longest);
+            last.runs.extend(next.runs);
+        }
+        _ => passages.push(next),
+    }
 }
 
 /// Whether the run goes on where the passage ends in both reports, over a small gap.
