@@ -296,7 +296,7 @@ fn a_sentence_in_other_words_counts_as_copied_beside_others() {
     let reworded = SHIPS.replace(
         "Families of the sailors waited at the pier until noon, when the wind dropped and the \
          first boats could put to sea again.",
-        "Until noon, when the wind fell and some first boats put to sea once more, the families \
+        "By noon, when the wind fell and some first boats put to sea once more, the families \
          of sailors had waited on the pier.",
     );
     assert_ne!(SHIPS, reworded);

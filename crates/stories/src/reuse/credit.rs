@@ -69,7 +69,7 @@ pub(super) fn name(key: &str, written: &str) -> String {
 /// Whether the outlet with this key is an agency whose copy others print.
 pub(super) fn is_wire(key: &str) -> bool {
     known::by_id(key).map_or_else(
-        || (key.split(' ').last()).is_some_and(|word| WIRE_WORDS.contains(&word)),
+        || (key.rsplit(' ').next()).is_some_and(|word| WIRE_WORDS.contains(&word)),
         |known| known.wire,
     )
 }
@@ -200,7 +200,7 @@ fn known_in(line: &str, pieces: &[Piece]) -> Vec<(String, String)> {
                 let run = at..at + length;
                 let text = written(line, pieces, &run);
                 let outlet = known::outlet(text).or_else(|| once_called(text))?;
-                is_whole(outlet, text, pieces, &run).then(|| (length, outlet, text))
+                is_whole(outlet, text, pieces, &run).then_some((length, outlet, text))
             });
         at += match longest {
             Some((length, outlet, text)) => {

@@ -99,10 +99,10 @@ impl<'p> Side<'p> {
     }
 
     fn credits(&self, source: &Self) -> bool {
+        let in_names = |key: &String| self.credits.contains_key(key);
+        let in_lines = |outlet: &str| credits(&self.read.report, outlet);
         source.key != self.key
-            && (source.key.as_ref()).is_some_and(|key| self.credits.contains_key(key))
-            || source.key != self.key
-                && (source.outlet).is_some_and(|outlet| credits(&self.read.report, outlet))
+            && (source.key.as_ref().is_some_and(in_names) || source.outlet.is_some_and(in_lines))
     }
 
     fn mentions(&self, source: &Self) -> bool {
