@@ -111,9 +111,6 @@ pub(crate) const BY_LOST_ATTRIBUTION: f64 = 0.75;
 /// Confidence that of two reports with the same words around other figures the one with the higher
 /// ones is later: tolls rise.
 pub(crate) const BY_RAISED_FIGURES: f64 = 0.7;
-/// Confidence that a report with rounded figures was taken from one with the exact ones: nobody can
-/// make a figure more exact by copying.
-pub(crate) const BY_ROUNDED_FIGURES: f64 = 0.7;
 /// Confidence that the one of two that credits an agency is nearer to it.
 pub(crate) const BY_KEPT_CREDIT: f64 = 0.6;
 /// What weaker evidence can add up to at most: all of it can be read the other way round.

@@ -281,8 +281,9 @@ struct Shared<'p> {
 /// Finds the text that reports share, passage by passage, and who may have taken it from whom.
 ///
 /// Two reports are linked where a quarter of the taker's own words, forty at least, stand in the
-/// other, or where they share twenty-five words in a row. Words in quotation marks and parts that
-/// are not running text (captions, credits, furniture) do not count. `direction_confidence` is
+/// other, or where they share twenty-five words in a row. Words in quotation marks, parts that are
+/// not running text (captions, credits, furniture, labels), tables, and what an outlet puts under all
+/// its reports do not count. `direction_confidence` is
 /// 0.5 where nothing tells the direction; the links never make a circle. The answer is sorted and
 /// the same for any order of the input.
 ///

@@ -32,14 +32,13 @@ pub struct Reliability {
 }
 
 /// Words of the engine's reasons, and what they stand for; the first that is found counts.
-const EVIDENCE: [(&str, &str); 11] = [
+const EVIDENCE: [(&str, &str); 10] = [
     ("names in its text", "the other's name in the text"),
     ("as far as the days tell", "days or clocks, zones apart"),
     ("is before", "times"),
     ("under a new beginning", "all of the other under a new top"),
     ("lacks its end or middle", "the other without a part"),
     ("has lost who says so", "lost attribution"),
-    ("has rounded figures", "rounded figures"),
     ("figures are higher", "higher figures"),
     ("no longer does", "a credit that one has kept"),
     (" credits ", "credit line"),

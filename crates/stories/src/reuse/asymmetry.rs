@@ -9,8 +9,8 @@ use headwater_model::BlockKind;
 
 use super::{Prepared, Shared};
 use crate::limits::{
-    ATTRIBUTION_WORDS, BY_CUT, BY_LOST_ATTRIBUTION, BY_NEW_TOP, BY_RAISED_FIGURES,
-    BY_ROUNDED_FIGURES, CONTAINED, LACKED, SENTENCE_WORDS,
+    ATTRIBUTION_WORDS, BY_CUT, BY_LOST_ATTRIBUTION, BY_NEW_TOP, BY_RAISED_FIGURES, CONTAINED,
+    LACKED, SENTENCE_WORDS,
 };
 
 /// Something that speaks for one direction.
@@ -183,29 +183,23 @@ fn by_attributions(pair: &Shared<'_>, gaps: &[Gap]) -> Option<Hint> {
     ))
 }
 
-/// Figures that differ among the same words.
+/// Figures that differ among the same words. The higher one is later, and where it is the rounder
+/// one it was rounded, which is later too; a round one that is slightly lower can be either.
 fn by_figures(pair: &Shared<'_>, gaps: &[Gap]) -> Option<Hint> {
     let (mut raised, mut lowered) = (0, 0);
-    let (mut rounded, mut exact) = (0, 0);
-    for gap in gaps {
-        let Some([one, other]) = figures(pair, gap) else {
+    for [one, other] in gaps.iter().filter_map(|gap| figures(pair, gap)) {
+        let (low, high) = (one.min(other), one.max(other));
+        if rounds(low) > rounds(high) && near(low, high) {
             continue;
-        };
-        match rounds(one).cmp(&rounds(other)) {
-            std::cmp::Ordering::Less if near(one, other) => rounded += 1,
-            std::cmp::Ordering::Greater if near(one, other) => exact += 1,
-            _ if one < other => raised += 1,
-            _ => lowered += 1,
+        }
+        if one < other {
+            raised += 1;
+        } else {
+            lowered += 1;
         }
     }
-    let more = |one: usize, other: usize| (one != other).then_some(one > other);
-    if let Some(forward) = more(rounded, exact).filter(|_| raised == lowered) {
-        let why = "one has rounded figures where the other has exact ones";
-        return Some(hint(forward, BY_ROUNDED_FIGURES, why));
-    }
-    let forward = more(raised, lowered)?;
     let why = "figures are higher in one than in the other";
-    Some(hint(forward, BY_RAISED_FIGURES, why))
+    (raised != lowered).then(|| hint(raised > lowered, BY_RAISED_FIGURES, why))
 }
 
 /// The figure that is all of a gap on each side, where they differ.
