@@ -17,6 +17,7 @@ mod numbers;
 mod outlets;
 mod print;
 mod relation;
+mod reliable;
 mod reprints;
 mod reuters;
 mod sources;

@@ -5,6 +5,8 @@ use std::ops::Range;
 use headwater_model::{BlockKind, Report};
 use headwater_text::shingles;
 
+use crate::limits::LABEL_WORDS;
+
 /// A word of the running text.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
@@ -14,6 +16,8 @@ pub(crate) struct Word {
     pub range: Range<usize>,
     /// Whether it stands in quotation marks.
     pub quoted: bool,
+    /// Whether it begins with a digit.
+    pub number: bool,
 }
 
 /// The byte ranges of headline, headings and paragraphs; the whole text where it has no blocks.
@@ -36,10 +40,27 @@ pub(crate) fn running_text(report: &Report) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The words of the running text, in order.
+/// Whether a paragraph is a few words without a mark at their end: "Related stories", a link, the
+/// name of a section.
+fn is_label(paragraph: &str) -> bool {
+    let ends = paragraph
+        .trim_end()
+        .ends_with(['.', '!', '?', '…', '"', '”', '’', '\'', ')']);
+    !ends && paragraph.split_whitespace().nth(LABEL_WORDS - 1).is_none()
+}
+
+fn is_paragraph(report: &Report, range: &Range<usize>) -> bool {
+    let mut blocks = report.blocks.iter();
+    blocks.any(|block| block.start == range.start && block.kind == BlockKind::Paragraph)
+}
+
+/// The words of the running text without its labels, in order.
 pub(crate) fn words(report: &Report) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for block in running_text(report) {
+        if is_label(&report.text[block.clone()]) && is_paragraph(report, &block) {
+            continue;
+        }
         let quoted = quotations(&report.text, block.clone());
         let mut quoted = quoted.iter().peekable();
         for (hash, range) in shingles(&report.text, block, 1) {
@@ -47,6 +68,7 @@ pub(crate) fn words(report: &Report) -> Vec<Word> {
             let inside = quoted.peek().is_some_and(|quote| quote.start < range.end);
             words.push(Word {
                 hash,
+                number: report.text.as_bytes()[range.start].is_ascii_digit(),
                 range,
                 quoted: inside,
             });

@@ -21,8 +21,37 @@ pub(crate) const NEIGHBOURS: usize = 4;
 /// Earlier reports that a new one is compared with word for word, at most.
 pub(crate) const CANDIDATES: usize = 16;
 
-/// Reports of one outlet, and of no other, from which on a run that they share is boilerplate.
+/// Reports of one outlet, and of no other, from which on a run that they share is boilerplate,
+/// unless it is as much of a report as [`SERIES`].
 pub(crate) const STOCK_REPORTS: u32 = 16;
+
+/// Share of a report's known runs from which they are no boilerplate, however often its outlet has
+/// printed them: a series of updates repeats more of itself than any notice takes.
+pub(crate) const SERIES: f64 = 0.5;
+
+/// Words between a shared passage and the end of the running text up to which it stands there: a
+/// credit line or a teaser may come after it.
+pub(crate) const AT_AN_END: usize = 24;
+
+/// Share of the longer of two reports of one outlet up to which a single passage at the end of
+/// both is what the outlet puts under everything: a notice has some fifty words, a report hundreds,
+/// and half of a report is a part that was taken over.
+pub(crate) const NOTICE: f64 = 0.35;
+
+/// The same of the shorter one: a brief of a hundred words has a notice of sixty, but what is nearly
+/// all of a report is that report.
+pub(crate) const NOTICE_OF_A_SHORT: f64 = 0.6;
+
+/// Reports of one outlet from which on what two of them share in this way is set aside in all: two
+/// may share the background of one story.
+pub(crate) const NOTICE_REPORTS: u32 = 3;
+
+/// Words that such a notice has at most: longer ones are background that was written for a story.
+pub(crate) const NOTICE_WORDS: usize = 120;
+
+/// Share of numbers from which a run of words is a table, not prose: results and prices follow one
+/// form without being copied, and in a sentence of news fewer than two words in five are numbers.
+pub(crate) const NUMBERS_IN_PROSE: f64 = 0.4;
 
 /// Reports that a search for circles visits: groups of copies in which somebody credits a later
 /// report are small.
@@ -64,16 +93,57 @@ pub(crate) const BY_CREDIT_LINE: f64 = 0.95;
 pub(crate) const BY_MENTION: f64 = 0.85;
 /// Confidence in a direction from times of publication: pages are often re-dated.
 pub(crate) const BY_TIME: f64 = 0.8;
-/// Confidence where the shorter report is nearly all contained in the longer: cuts are commoner
-/// than additions, but not by much.
-pub(crate) const BY_LENGTH: f64 = 0.6;
+/// Confidence from times where one of the two credits an agency: the other may have the text from
+/// there too, and then its time tells little.
+pub(crate) const BY_TIME_BESIDE_A_WIRE: f64 = 0.65;
 /// The confidence that means "unknown".
 pub(crate) const UNKNOWN: f64 = 0.5;
-/// Share of the shorter report that has to stand in the longer, and how much shorter it has to
-/// be, for [`BY_LENGTH`].
+
+/// Confidence from days or clocks that differ, but by less than time zones do.
+pub(crate) const BY_NEAR_TIME: f64 = 0.75;
+/// Confidence that a report which lacks the end or the middle of another was cut down from it:
+/// reports are cut from the bottom, and an addition would stand on top.
+pub(crate) const BY_CUT: f64 = 0.75;
+/// Confidence that a report which holds the whole of another under a new beginning came later: an
+/// update puts what is new on top.
+pub(crate) const BY_NEW_TOP: f64 = 0.8;
+/// Confidence that sentences without the attribution that they have in the other were taken from
+/// there: an attribution gets lost, and nobody can add one without knowing it.
+pub(crate) const BY_LOST_ATTRIBUTION: f64 = 0.75;
+/// Confidence that of two reports with the same words around other figures the one with the higher
+/// ones is later: tolls rise.
+pub(crate) const BY_RAISED_FIGURES: f64 = 0.7;
+/// Confidence that the one of two that credits an agency is nearer to it.
+pub(crate) const BY_KEPT_CREDIT: f64 = 0.6;
+/// What weaker evidence can add up to at most: all of it can be read the other way round.
+pub(crate) const WEAK_AT_MOST: f64 = 0.9;
+/// What it must add up to at least: below, nothing is claimed.
+pub(crate) const WEAK_AT_LEAST: f64 = 0.58;
+
+/// Share of a report's own words that must stand in the other for it to be contained in it.
 pub(crate) const CONTAINED: f64 = 0.8;
-/// See [`CONTAINED`].
-pub(crate) const SHORTER: f64 = 0.8;
+/// Own words that one of two has and the other lacks, from which on that tells something: one
+/// sentence.
+pub(crate) const LACKED: usize = 12;
+/// Words in an attribution ("the ministry said in a statement"), at most.
+pub(crate) const ATTRIBUTION_WORDS: usize = 8;
+
+/// Words in which a sentence begins and says who says it: most sentences have fewer.
+pub(crate) const SENTENCE_WORDS: usize = 32;
+
+/// Words below which a paragraph without a mark at its end is no running text: a label, a link, the
+/// name of a section.
+pub(crate) const LABEL_WORDS: usize = 8;
+
+/// Content words that two sentences share at least where one is the other in other words: fewer
+/// are a name and a subject.
+pub(crate) const REWORDED_WORDS: usize = 5;
+/// Share of the content words of the shorter of two such sentences, and of the longer: two writers
+/// with the same facts choose other verbs and other details.
+pub(crate) const REWORDED: [f64; 2] = [0.5, 0.35];
+/// Sentences of each of two reports that are compared in this way, at most: what is left of a copy
+/// in other words has fewer.
+pub(crate) const SENTENCES: usize = 40;
 
 /// Weight of a word in the headline, against 1 in the body.
 pub(crate) const TITLE_WEIGHT: u32 = 3;

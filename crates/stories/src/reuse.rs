@@ -1,16 +1,19 @@
 //! Text that reports share.
 
+mod asymmetry;
 mod credit;
 mod direction;
 mod graph;
 mod index;
+mod notice;
 mod passages;
+mod reworded;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use headwater_model::{Report, Reuse, Span};
-use headwater_text::fnv;
 use serde::{Deserialize, Serialize};
 
 use crate::body::{Word, runs, words};
@@ -51,9 +54,19 @@ impl<'a> Prepared<'a> {
         })
     }
 
-    /// Words outside quotations and boilerplate.
+    /// Words outside quotations and boilerplate. What a page repeats, as in teasers and under
+    /// pictures, counts once.
     fn own(&self) -> usize {
-        self.words.iter().filter(|word| !word.quoted).count()
+        let once = |at: usize| !self.words[at].quoted;
+        let mut repeats = vec![false; self.words.len()];
+        for same in self.grams().chunk_by(|a, b| a.0 == b.0) {
+            for (_, place) in &same[1..] {
+                repeats[*place as usize..*place as usize + GRAM].fill(true);
+            }
+        }
+        (0..self.words.len())
+            .filter(|&at| once(at) && !repeats[at])
+            .count()
     }
 
     /// Takes runs of words for boilerplate: they count as little as quotations.
@@ -135,28 +148,47 @@ impl Copies {
         earlier: &dyn Fn(usize) -> Option<Cow<'r, Report>>,
     ) -> Vec<Found> {
         let later = self.index.len() as u32;
-        let outlet = new.report.outlet.as_deref().unwrap_or_default();
-        let outlet = fnv(credit::key(outlet).as_bytes()) as u32;
+        let outlet = new.report.outlet.as_deref().map(credit::key);
+        let outlet = outlet.map(|key| credit::hash(&key));
         let own = |at: &usize| new.words[*at..at + GRAM].iter().any(|word| !word.quoted);
         let runs = new.runs.iter().copied().zip(0..);
         let seen = self.index.add(runs.filter(|(_, at)| own(at)), outlet);
         self.graph.add();
         new.set_aside(&seen.stock);
-        let candidates = seen.candidates.into_iter().filter_map(|candidate| {
-            let old = Prepared::of(earlier(candidate as usize)?);
-            let shared = share(&old, &new)?;
-            Some(Found {
-                numbers: [candidate, later],
-                likely: direction::likely(&shared),
-                link: [0, 1].map(|which| shared.side(which)),
-            })
+        let mut found = Vec::new();
+        for candidate in seen.candidates {
+            let Some(old) = earlier(candidate as usize) else {
+                continue;
+            };
+            let old = Prepared::of(old);
+            let same_outlet = self.index.outlet(candidate) == self.index.outlet(later);
+            match share(&old, &new) {
+                Some(shared) if same_outlet && notice::is_notice(&shared) => {
+                    self.index.take_for_notice(notice::runs(&shared));
+                }
+                Some(shared) => found.push(Found::of(&shared, [candidate, later])),
+                None => {}
+            }
+        }
+        found
+    }
+
+    /// Looks again at a pair that was found before all reports were known: what has turned out to be
+    /// a notice of their outlet since does not join them.
+    fn still_shares(&self, old: &Report, new: &Report) -> bool {
+        let [old, new] = [old, new].map(|report| {
+            let mut read = Prepared::of(Cow::Borrowed(report));
+            let notices = self.index.notices(read.runs.iter().copied().zip(0..));
+            read.set_aside(&notices);
+            read
         });
-        candidates.collect()
+        share(&old, &new).is_some()
     }
 
     /// Gives each pair a direction, what tells it best first: a pair of which nothing is known must
     /// not stand in the way of one of which something is.
     fn settle(&mut self, mut found: Vec<Found>) -> Vec<Reuse> {
+        self.forget_agencies_that_are_here(&mut found);
         found.sort_by(|a, b| {
             let known = b.likely.confidence.total_cmp(&a.likely.confidence);
             known.then(a.numbers.cmp(&b.numbers))
@@ -169,6 +201,27 @@ impl Copies {
         let mut links: Vec<Reuse> = settled.collect();
         links.sort_by(|a, b| (&a.from, &a.to).cmp(&(&b.from, &b.to)));
         links
+    }
+
+    /// An agency whose own report shares text with one of the two is no origin outside the
+    /// reports.
+    fn forget_agencies_that_are_here(&self, found: &mut [Found]) {
+        let beside: BTreeSet<(u32, u32)> = (found.iter())
+            .flat_map(|pair| [pair.numbers, [pair.numbers[1], pair.numbers[0]]])
+            .map(|[one, other]| (one, self.index.outlet(other)))
+            .collect();
+        for pair in found {
+            let latent = pair.likely.latent.as_ref();
+            let is_here = latent.is_some_and(|latent| {
+                let outlet = credit::hash(&latent.key);
+                pair.numbers
+                    .iter()
+                    .any(|number| beside.contains(&(*number, outlet)))
+            });
+            if is_here {
+                pair.likely.latent = None;
+            }
+        }
     }
 }
 
@@ -190,6 +243,14 @@ struct Side {
 }
 
 impl Found {
+    fn of(shared: &Shared<'_>, numbers: [u32; 2]) -> Self {
+        Self {
+            numbers,
+            likely: direction::likely(shared),
+            link: [0, 1].map(|which| shared.side(which)),
+        }
+    }
+
     fn link(self, forward: bool) -> Reuse {
         let [earlier, later] = self.link;
         let (from, to) = if forward {
@@ -202,7 +263,7 @@ impl Found {
             to: to.id,
             share: to.share,
             direction_confidence: self.likely.confidence,
-            latent: self.likely.latent,
+            latent: self.likely.latent.map(|latent| latent.name),
             why: self.likely.why,
             passages_from: from.passages,
             passages_to: to.passages,
@@ -222,8 +283,9 @@ struct Shared<'p> {
 /// Finds the text that reports share, passage by passage, and who may have taken it from whom.
 ///
 /// Two reports are linked where a quarter of the taker's own words, forty at least, stand in the
-/// other, or where they share twenty-five words in a row. Words in quotation marks and parts that
-/// are not running text (captions, credits, furniture) do not count. `direction_confidence` is
+/// other, or where they share twenty-five words in a row. Words in quotation marks, parts that are
+/// not running text (captions, credits, furniture, labels), tables, and what an outlet puts under all
+/// its reports do not count. `direction_confidence` is
 /// 0.5 where nothing tells the direction; the links never make a circle. The answer is sorted and
 /// the same for any order of the input.
 ///
@@ -255,24 +317,46 @@ pub fn reuse(reports: &[&Report]) -> Vec<Reuse> {
         let new = Prepared::of(Cow::Borrowed(reports[index]));
         found.extend(copies.find(new, &|number| Some(Cow::Borrowed(reports[order[number]]))));
     }
+    found.retain(|pair: &Found| {
+        let [old, new] = pair.numbers;
+        let one_outlet = copies.index.outlet(old) == copies.index.outlet(new);
+        let report = |number: u32| reports[order[number as usize]];
+        !one_outlet || copies.still_shares(report(old), report(new))
+    });
     copies.settle(found)
 }
 
-/// The passages that two reports share, if they are enough to link them.
+/// The passages that two reports share, if they are enough to link them. Only then it is looked
+/// which sentences stand in both in other words, too.
 fn share<'p>(first: &'p Prepared<'p>, second: &'p Prepared<'p>) -> Option<Shared<'p>> {
-    let passages = align(first, second);
-    let copied: usize = passages.iter().map(|passage| passage.unquoted).sum();
-    let longest = passages.iter().map(|passage| passage.longest).max()?;
-    let share_of = |report: &Prepared<'_>| match report.own() {
-        0 => 0.0,
-        all => (copied as f64 / all as f64).min(1.0),
+    let mut passages = align(first, second);
+    let copied = |passages: &[Passage]| passages.iter().map(|passage| passage.unquoted).sum();
+    let own = [first, second].map(Prepared::own);
+    let shares = |copied: usize| {
+        own.map(|own| match own {
+            0 => 0.0,
+            own => (copied as f64 / own as f64).min(1.0),
+        })
     };
-    let shares = [share_of(first), share_of(second)];
-    let much = shares[0].max(shares[1]) >= SHARE && copied >= COPIED_WORDS;
-    (much || longest >= VERBATIM_WORDS).then_some(Shared {
+    let verbatim: usize = copied(&passages);
+    let longest = passages.iter().map(|passage| passage.longest).max()?;
+    let [one, other] = shares(verbatim);
+    let much = one.max(other) >= SHARE && verbatim >= COPIED_WORDS;
+    if !much && longest < VERBATIM_WORDS {
+        return None;
+    }
+    let reworded = reworded::reworded(first, second, &passages);
+    passages.extend(reworded);
+    passages.sort_by_key(|passage| passage.second.start);
+    let mut joined = Vec::new();
+    for passage in passages {
+        passages::join(&mut joined, passage);
+    }
+    let passages = joined;
+    Some(Shared {
         pair: [first, second],
+        shares: shares(copied(&passages)),
         passages,
-        shares,
     })
 }
 

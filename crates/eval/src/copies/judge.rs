@@ -14,12 +14,13 @@
 //! **False links** join reports without a common line of prose. Links between relatives that are
 //! not parent and child are counted apart: they do share text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use headwater::model::Reuse;
 use serde::Serialize;
 
 use super::relation::{Relation, relation, same_name, tells, wire};
+use super::reliable::Reliability;
 use super::world::{Parent, World};
 use crate::scores::Ratio;
 
@@ -64,8 +65,11 @@ pub struct Figures {
     pub links: BTreeMap<Relation, usize>,
     /// The agency named right, of linked takers that both credit it in a line, byline or dateline.
     pub latent: Ratio,
-    /// Links that name an agency, or an outlet, where not both credit one agency outside.
-    pub latent_invented: usize,
+    /// Links that name an agency, or an outlet, where not both credit one agency outside; counted as
+    /// right where the text of both comes from that agency all the same.
+    pub latent_one_sided: Ratio,
+    /// Directions claimed.
+    pub reliability: Reliability,
 }
 
 /// One thing that went wrong.
@@ -82,6 +86,7 @@ pub struct Miss {
 /// Counts what is right and wrong in the links of a world; links join reports by place.
 pub fn judge(world: &World, links: &[(usize, usize, &Reuse)], figures: &mut Figures) -> Vec<Miss> {
     let mut misses = Vec::new();
+    let roots = Roots::of(world);
     let mut between: BTreeMap<(usize, usize), (usize, usize, &Reuse)> = BTreeMap::new();
     for &(from, to, link) in links {
         between.insert((from.min(to), from.max(to)), (from, to, link));
@@ -112,10 +117,19 @@ pub fn judge(world: &World, links: &[(usize, usize, &Reuse)], figures: &mut Figu
                 ));
             }
         }
-        if both.is_none() && link.latent.is_some() {
-            figures.latent_invented += 1;
-            let what = "agency named that not both credit".to_owned();
-            misses.push(miss(what, (from, to), Some(link)));
+        if both.is_none()
+            && let Some(found) = link.latent.as_deref()
+        {
+            let right = roots.come_from(&[from, to], found);
+            figures.latent_one_sided.count(right);
+            if !right {
+                let what = "agency named whose text not both have".to_owned();
+                misses.push(miss(what, (from, to), Some(link)));
+            }
+        }
+        if relation == Relation::ParentAndChild && link.direction_confidence > 0.5 {
+            let right = b.parents.contains(&Parent::Report(from));
+            figures.reliability.count(link, right);
         }
     }
     for (child, truth) in world.truths.iter().enumerate() {
@@ -143,6 +157,44 @@ pub fn judge(world: &World, links: &[(usize, usize, &Reuse)], figures: &mut Figu
         }
     }
     misses
+}
+
+/// The agencies outside from which reports have text, through however many others.
+struct Roots {
+    /// By report: trees whose root is an agency's text.
+    wires: Vec<BTreeSet<usize>>,
+    /// Names of these agencies as far as a report tells one, by tree.
+    names: BTreeMap<usize, String>,
+}
+
+impl Roots {
+    /// A report's parents stand before it.
+    fn of(world: &World) -> Self {
+        let mut wires: Vec<BTreeSet<usize>> = Vec::new();
+        let mut names = BTreeMap::new();
+        for truth in &world.truths {
+            let mut own = BTreeSet::new();
+            for parent in &truth.parents {
+                match parent {
+                    Parent::Wire(tree) => _ = own.insert(*tree),
+                    Parent::Report(place) => own.extend(&wires[*place]),
+                }
+            }
+            let credit = truth.credit.as_ref().filter(|credit| credit.of.is_none());
+            if let (Some(credit), [Parent::Wire(tree)]) = (credit, &truth.parents[..]) {
+                names.insert(*tree, credit.name.clone());
+            }
+            wires.push(own);
+        }
+        Self { wires, names }
+    }
+
+    /// Whether all these reports have text from one agency of this name.
+    fn come_from(&self, reports: &[usize], name: &str) -> bool {
+        let named = |tree: &usize| self.names.get(tree).is_some_and(|n| same_name(n, name));
+        let mut trees = self.wires[reports[0]].iter();
+        trees.any(|tree| named(tree) && reports.iter().all(|r| self.wires[*r].contains(tree)))
+    }
 }
 
 impl Row {

@@ -48,6 +48,8 @@ pub fn tables(figures: &Figures) -> String {
         &rows,
     );
     out.push('\n');
+    out += &figures.reliability.tables();
+    out.push('\n');
     out + &links(figures)
 }
 
@@ -86,8 +88,8 @@ fn links(figures: &Figures) -> String {
             figures.latent.cells(),
         ),
         (
-            "agency named that not both credit".to_owned(),
-            vec![figures.latent_invented.to_string()],
+            "agency named that not both credit, though both have its text".to_owned(),
+            figures.latent_one_sided.cells(),
         ),
     ];
     out + &table("Agencies outside the reports", &[], &rows)

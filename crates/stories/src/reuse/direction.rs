@@ -1,11 +1,15 @@
 //! Who took the text from whom, as far as anything tells.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::credit::{credited, is_wire, key, mentions, name};
+use super::asymmetry::{Hint, hints};
+use super::credit::{credited, credits, is_wire, key, mentions, name};
 use super::{Prepared, Shared};
-use crate::limits::{BY_CREDIT_LINE, BY_LENGTH, BY_MENTION, BY_TIME, CONTAINED, SHORTER, UNKNOWN};
-use crate::order::{day, instant};
+use crate::limits::{
+    BY_CREDIT_LINE, BY_KEPT_CREDIT, BY_MENTION, BY_NEAR_TIME, BY_TIME, BY_TIME_BESIDE_A_WIRE,
+    UNKNOWN, WEAK_AT_LEAST, WEAK_AT_MOST,
+};
+use crate::order::{Moment, moment};
 
 /// What tells the direction of a pair.
 #[derive(Clone, Debug)]
@@ -13,9 +17,18 @@ pub(super) struct Likely {
     /// Whether the second took it from the first; `None` while unknown.
     pub forward: Option<bool>,
     pub confidence: f64,
-    /// The agency that both name.
-    pub latent: Option<String>,
+    /// The agency, or another outlet, that they have it from.
+    pub latent: Option<Latent>,
     pub why: String,
+}
+
+/// An outlet whose text two reports have.
+#[derive(Clone, Debug)]
+pub(super) struct Latent {
+    /// What it is compared by.
+    pub key: String,
+    /// For people.
+    pub name: String,
 }
 
 impl Likely {
@@ -27,32 +40,86 @@ impl Likely {
     }
 }
 
-/// Looks for a credit, then at the times, then at the lengths.
+/// Looks for a credit, then at the times, then at what one has and the other lacks.
 pub(super) fn likely(pair: &Shared<'_>) -> Likely {
     let [first, second] = pair.pair;
-    by_credit(first, second)
-        .or_else(|| by_time(first, second))
-        .or_else(|| by_length(pair))
-        .unwrap_or_else(|| unknown(None, "nothing tells who has it first".to_owned()))
-}
-
-fn unknown(latent: Option<String>, why: String) -> Likely {
+    let sides = pair.pair.map(Side::of);
+    if let Some(likely) = by_credit(&sides) {
+        return likely;
+    }
+    let beside = one_sided(&sides);
+    if let Some(mut likely) = by_time(first, second) {
+        if beside.is_some() {
+            likely.confidence = BY_TIME_BESIDE_A_WIRE;
+            likely.latent = beside.map(|(_, wire)| wire);
+        }
+        return likely;
+    }
+    let mut found = hints(pair);
+    found.extend(by_near_time(first, second));
+    if let Some((keeper, wire)) = &beside {
+        found.push(Hint {
+            forward: *keeper == 0,
+            confidence: BY_KEPT_CREDIT,
+            why: format!(
+                "one of them credits {} and the other no longer does",
+                wire.name
+            ),
+        });
+    }
     Likely {
-        forward: None,
-        confidence: UNKNOWN,
-        latent,
-        why,
+        latent: beside.map(|(_, wire)| wire),
+        ..weighed(&found)
     }
 }
 
-fn by_credit(first: &Prepared<'_>, second: &Prepared<'_>) -> Option<Likely> {
-    let outlets = [first, second].map(|read| read.report.outlet.as_deref());
-    let keys = outlets.map(|outlet| outlet.map(key));
-    let credits = [first, second].map(|read| credited(&read.report));
+/// One report of a pair: its outlet, and whom it credits.
+struct Side<'p> {
+    read: &'p Prepared<'p>,
+    outlet: Option<&'p str>,
+    key: Option<String>,
+    credits: BTreeMap<String, String>,
+}
+
+impl<'p> Side<'p> {
+    fn of(read: &'p Prepared<'p>) -> Self {
+        let outlet = read.report.outlet.as_deref();
+        let key = outlet.map(key);
+        let mut credits = credited(&read.report);
+        // An outlet that names itself credits nobody.
+        if let Some(key) = &key {
+            credits.remove(key);
+        }
+        Self {
+            read,
+            outlet,
+            key,
+            credits,
+        }
+    }
+
+    fn credits(&self, source: &Self) -> bool {
+        let in_names = |key: &String| self.credits.contains_key(key);
+        let in_lines = |outlet: &str| credits(&self.read.report, outlet);
+        source.key != self.key
+            && (source.key.as_ref().is_some_and(in_names) || source.outlet.is_some_and(in_lines))
+    }
+
+    fn mentions(&self, source: &Self) -> bool {
+        source.key != self.key && (source.outlet).is_some_and(|outlet| mentions(self.read, outlet))
+    }
+}
+
+fn by_credit(sides: &[Side<'_>; 2]) -> Option<Likely> {
+    let [first, second] = sides;
     let told = |forward: bool, confidence: f64, how: &str| {
-        let (taker, source) = if forward { (1, 0) } else { (0, 1) };
-        let taker = outlets[taker].unwrap_or("one of them");
-        let source = outlets[source].unwrap_or("the other");
+        let (source, taker) = if forward {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        let taker = taker.outlet.unwrap_or("one of them");
+        let source = source.outlet.unwrap_or("the other");
         Likely {
             forward: Some(forward),
             confidence,
@@ -60,77 +127,155 @@ fn by_credit(first: &Prepared<'_>, second: &Prepared<'_>) -> Option<Likely> {
             why: format!("{taker} {how} {source}"),
         }
     };
-    let same_outlet = keys[0].is_some() && keys[0] == keys[1];
-    let credits_other = |taker: usize, source: usize| {
-        !same_outlet
-            && keys[source]
-                .as_ref()
-                .is_some_and(|k| credits[taker].contains(k))
-    };
-    match (credits_other(1, 0), credits_other(0, 1)) {
+    match (second.credits(first), first.credits(second)) {
         (true, false) => return Some(told(true, BY_CREDIT_LINE, "credits")),
         (false, true) => return Some(told(false, BY_CREDIT_LINE, "credits")),
         _ => {}
     }
-    let shared: BTreeSet<&String> = credits[0].intersection(&credits[1]).collect();
-    // An agency before any other outlet that both name, such as a sister paper.
-    let wire = (shared.iter().find(|k| is_wire(k)).or(shared.first()))
-        .filter(|k| !keys.contains(&Some((***k).clone())));
-    if let Some(wire) = wire {
-        let wire = name(wire);
-        let why = format!("both credit {wire}: which of them printed it first does not matter");
-        return Some(unknown(Some(wire), why));
+    if let Some(latent) = common(first, second) {
+        let why = format!(
+            "both credit {}: which of them printed it first does not matter",
+            latent.name
+        );
+        return Some(Likely {
+            latent: Some(latent),
+            ..unknown(why)
+        });
     }
-    let mentions_other = |taker: &Prepared<'_>, source: usize| {
-        !same_outlet && outlets[source].is_some_and(|outlet| mentions(taker, outlet))
-    };
-    match (mentions_other(second, 0), mentions_other(first, 1)) {
+    match (second.mentions(first), first.mentions(second)) {
         (true, false) => Some(told(true, BY_MENTION, "names in its text")),
         (false, true) => Some(told(false, BY_MENTION, "names in its text")),
         _ => None,
     }
 }
 
-/// The earlier has it first. A day without a time says nothing about another time of that day or,
-/// because the zone of a bare day is unknown, nothing about it against a time within a day.
-fn by_time(first: &Prepared<'_>, second: &Prepared<'_>) -> Option<Likely> {
-    let dates = [first, second].map(|read| read.report.published.as_deref());
-    let [one, other] = [dates[0]?, dates[1]?];
-    let earlier = match (instant(one), instant(other)) {
-        (Some(a), Some(b)) => (a != b).then_some(a < b)?,
-        (None, None) => {
-            let (a, b) = (day(one)?, day(other)?);
-            (a != b).then_some(a < b)?
-        }
-        _ => {
-            let (a, b) = (day(one)?, day(other)?);
-            ((a - b).abs() > 1).then_some(a < b)?
-        }
-    };
-    let (from, to) = if earlier { (one, other) } else { (other, one) };
-    Some(Likely {
-        forward: Some(earlier),
-        confidence: BY_TIME,
-        latent: None,
-        why: format!("{from} is before {to}"),
+/// Whom both credit: an agency before any other outlet, such as a sister paper.
+fn common(first: &Side<'_>, second: &Side<'_>) -> Option<Latent> {
+    let both: Vec<(&String, &String)> = (first.credits.iter())
+        .filter(|(key, _)| second.credits.contains_key(*key))
+        .filter(|(key, _)| ![&first.key, &second.key].contains(&&Some((*key).clone())))
+        .collect();
+    let (key, written) = both.iter().find(|(key, _)| is_wire(key)).or(both.first())?;
+    Some(Latent {
+        key: (*key).clone(),
+        name: name(key, written),
     })
 }
 
-fn by_length(pair: &Shared<'_>) -> Option<Likely> {
-    let lengths = pair.pair.map(|report| report.words.len() as f64);
-    let cut_down = |short: usize, long: usize| {
-        pair.shares[short] >= CONTAINED && lengths[short] < SHORTER * lengths[long]
-    };
-    let forward = match (cut_down(1, 0), cut_down(0, 1)) {
-        (true, _) => true,
-        (_, true) => false,
+/// The agency that one of the two credits while the other credits nobody, and which one it is.
+fn one_sided(sides: &[Side<'_>; 2]) -> Option<(usize, Latent)> {
+    let keeper = match (sides[0].credits.is_empty(), sides[1].credits.is_empty()) {
+        (false, true) => 0,
+        (true, false) => 1,
         _ => return None,
+    };
+    let other = &sides[1 - keeper];
+    let mut credits = sides[keeper].credits.iter();
+    let (key, written) =
+        credits.find(|(key, _)| is_wire(key) && other.key.as_ref() != Some(*key))?;
+    let latent = Latent {
+        key: key.clone(),
+        name: name(key, written),
+    };
+    Some((keeper, latent))
+}
+
+fn moments(first: &Prepared<'_>, second: &Prepared<'_>) -> Option<[Moment; 2]> {
+    let date = |read: &Prepared<'_>| read.report.published.as_deref().and_then(moment);
+    Some([date(first)?, date(second)?])
+}
+
+fn in_order(pair: [&Prepared<'_>; 2], forward: bool) -> String {
+    let [from, to] = if forward { pair } else { [pair[1], pair[0]] };
+    let date = |read: &Prepared<'_>| read.report.published.clone().unwrap_or_default();
+    format!("{} is before {}", date(from), date(to))
+}
+
+/// The earlier has it first, where the times tell which that is in every time zone. Two bare days
+/// are taken for days of one zone.
+fn by_time(first: &Prepared<'_>, second: &Prepared<'_>) -> Option<Likely> {
+    let [one, other] = moments(first, second)?;
+    let forward = if one.is_before(&other) {
+        true
+    } else if other.is_before(&one) {
+        false
+    } else {
+        return None;
     };
     Some(Likely {
         forward: Some(forward),
-        confidence: BY_LENGTH,
+        confidence: BY_TIME,
         latent: None,
-        why: "the shorter has nearly nothing that the longer has not, and lacks some of it"
-            .to_owned(),
+        why: in_order([first, second], forward),
     })
+}
+
+/// Days and clocks that differ by less than time zones do: most outlets with one text are of one
+/// part of the world.
+fn by_near_time(first: &Prepared<'_>, second: &Prepared<'_>) -> Option<Hint> {
+    let [one, other] = moments(first, second)?;
+    let forward = one.shown_before(&other)?;
+    Some(Hint {
+        forward,
+        confidence: BY_NEAR_TIME,
+        why: format!(
+            "{}, as far as the days tell",
+            in_order([first, second], forward)
+        ),
+    })
+}
+
+/// Adds up hints as independent evidence. The strongest for the direction says why.
+fn weighed(hints: &[Hint]) -> Likely {
+    let odds = |confidence: f64| (confidence / (1.0 - confidence)).ln();
+    let sign = |forward: bool| if forward { 1.0 } else { -1.0 };
+    let sum: f64 = (hints.iter())
+        .map(|hint| sign(hint.forward) * odds(hint.confidence))
+        .sum();
+    let confidence = 1.0 / (1.0 + (-sum.abs()).exp());
+    let forward = sum > 0.0;
+    let agree = hints.iter().filter(|hint| hint.forward == forward);
+    let strongest = agree.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+    match strongest {
+        Some(hint) if confidence >= WEAK_AT_LEAST => Likely {
+            forward: Some(forward),
+            confidence: confidence.min(WEAK_AT_MOST),
+            latent: None,
+            why: hint.why.clone(),
+        },
+        _ => unknown("nothing tells who has it first".to_owned()),
+    }
+}
+
+fn unknown(why: String) -> Likely {
+    Likely {
+        forward: None,
+        confidence: UNKNOWN,
+        latent: None,
+        why,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hint(forward: bool, confidence: f64) -> Hint {
+        Hint {
+            forward,
+            confidence,
+            why: format!("{forward} {confidence}"),
+        }
+    }
+
+    #[test]
+    fn hints_add_up_and_cancel_out() {
+        assert_eq!(weighed(&[]).forward, None);
+        assert_eq!(weighed(&[hint(true, 0.7), hint(false, 0.7)]).forward, None);
+        let both = weighed(&[hint(false, 0.7), hint(false, 0.6)]);
+        assert!(both.confidence > 0.7 && both.forward == Some(false));
+        assert_eq!(both.why, "false 0.7");
+        let sure = weighed(&[hint(true, 0.8), hint(true, 0.8), hint(true, 0.8)]);
+        assert!(sure.confidence <= WEAK_AT_MOST);
+    }
 }

@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::{Deserialize, Serialize};
 
-use crate::limits::{CANDIDATES, NEIGHBOURS, SHARED_GRAMS, STOCK_REPORTS};
+use crate::limits::{CANDIDATES, NEIGHBOURS, NOTICE_REPORTS, SERIES, SHARED_GRAMS, STOCK_REPORTS};
 
 /// An inverted index over runs of five words: all of them, or a sample that is the same for every
 /// report, so that the share of a report that stands in another (its containment) can still be
@@ -38,8 +38,18 @@ struct List {
     last: [u32; NEIGHBOURS],
     /// How many reports have it.
     count: u32,
-    /// The outlet of all of them, while it is one.
-    outlet: Option<u32>,
+    whose: Whose,
+}
+
+/// Whose words a run is.
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+enum Whose {
+    /// In reports of this outlet only.
+    One(u32),
+    /// In reports of several outlets.
+    Several,
+    /// What an outlet puts under its reports.
+    Notice,
 }
 
 /// What the index knows of a report's runs.
@@ -65,18 +75,29 @@ impl Index {
         self.outlets.len()
     }
 
+    /// What the outlet of a report is compared by.
+    pub fn outlet(&self, report: u32) -> u32 {
+        self.outlets[report as usize]
+    }
+
     /// Adds a report, given by its runs with their places and by its outlet, under the next number,
-    /// and tells what was known of its runs before.
-    pub fn add(&mut self, runs: impl Iterator<Item = (u64, usize)>, outlet: u32) -> Seen {
+    /// and tells what was known of its runs before. A report without an outlet is an outlet of its
+    /// own.
+    pub fn add(&mut self, runs: impl Iterator<Item = (u64, usize)>, outlet: Option<u32>) -> Seen {
         let number = self.outlets.len() as u32;
         assert!(number < LISTED, "an index holds at most {LISTED} reports");
+        let outlet = outlet.unwrap_or(!number);
         self.outlets.push(outlet);
         let mut shared: Vec<u32> = Vec::new();
         let mut stock = Vec::new();
+        // Runs that one outlet has printed often: boilerplate, or a series of updates.
+        let (mut often, mut series) = (Vec::new(), Vec::new());
+        let mut looked = 0;
         for (hash, place) in runs {
             if (hash >> 32) % self.every != 0 {
                 continue;
             }
+            looked += 1;
             let posting = self.postings.entry(hash as u32).or_insert(Posting(number));
             if posting.0 == number {
                 continue;
@@ -84,28 +105,62 @@ impl Index {
             if posting.0 & LISTED == 0 {
                 shared.push(posting.0);
                 let before = self.outlets[posting.0 as usize];
-                self.lists.push(List {
-                    first: [posting.0, number, number, number],
-                    last: [posting.0, posting.0, posting.0, number],
-                    count: 2,
-                    outlet: (before == outlet).then_some(outlet),
-                });
+                self.lists.push(List::of(posting.0, number, before, outlet));
                 posting.0 = LISTED | (self.lists.len() - 1) as u32;
                 continue;
             }
             let list = &mut self.lists[(posting.0 & !LISTED) as usize];
-            if list.outlet == Some(outlet) && list.count >= STOCK_REPORTS {
+            let known = list.first.iter().chain(&list.last);
+            if list.whose == Whose::Notice {
                 stock.push(place);
+            } else if list.whose == Whose::One(outlet) && list.count >= STOCK_REPORTS {
+                often.push(place);
+                series.extend(distinct(known.copied(), number));
             } else if list.last[NEIGHBOURS - 1] != number {
-                let known = list.first.iter().chain(&list.last);
                 shared.extend(distinct(known.copied(), number));
             }
             list.add(number, outlet);
+        }
+        if often.len() as f64 > SERIES * f64::from(looked) {
+            shared.extend(series);
+        } else {
+            stock.extend(often);
+            stock.sort_unstable();
         }
         Seen {
             candidates: self.most(shared),
             stock,
         }
+    }
+
+    /// Takes runs for what their outlet puts under its reports, if enough of them and no others have
+    /// them.
+    pub fn take_for_notice(&mut self, runs: impl Iterator<Item = u64>) {
+        for hash in runs.filter(|hash| (hash >> 32) % self.every == 0) {
+            let Some(posting) = self.postings.get(&(hash as u32)) else {
+                continue;
+            };
+            if posting.0 & LISTED != 0 {
+                let list = &mut self.lists[(posting.0 & !LISTED) as usize];
+                if list.whose != Whose::Several && list.count >= NOTICE_REPORTS {
+                    list.whose = Whose::Notice;
+                }
+            }
+        }
+    }
+
+    /// Places of the runs that are taken for what an outlet puts under its reports.
+    pub fn notices(&self, runs: impl Iterator<Item = (u64, usize)>) -> Vec<usize> {
+        let is_notice = |hash: u64| {
+            let posting = self.postings.get(&(hash as u32));
+            let posting = posting.filter(|posting| posting.0 & LISTED != 0);
+            posting.is_some_and(|posting| {
+                self.lists[(posting.0 & !LISTED) as usize].whose == Whose::Notice
+            })
+        };
+        let sampled = runs.filter(|(hash, _)| (hash >> 32) % self.every == 0);
+        let found = sampled.filter(|(hash, _)| is_notice(*hash));
+        found.map(|(_, place)| place).collect()
     }
 
     /// The reports that share enough of the runs looked at.
@@ -133,6 +188,19 @@ impl Index {
 }
 
 impl List {
+    /// The list of two reports, with their outlets.
+    fn of(before: u32, number: u32, its_outlet: u32, outlet: u32) -> Self {
+        Self {
+            first: [before, number, number, number],
+            last: [before, before, before, number],
+            count: 2,
+            whose: match its_outlet == outlet {
+                true => Whose::One(outlet),
+                false => Whose::Several,
+            },
+        }
+    }
+
     fn add(&mut self, number: u32, outlet: u32) {
         if self.last[NEIGHBOURS - 1] == number {
             return;
@@ -143,7 +211,9 @@ impl List {
         self.last.rotate_left(1);
         self.last[NEIGHBOURS - 1] = number;
         self.count += 1;
-        self.outlet = self.outlet.filter(|only| *only == outlet);
+        if matches!(self.whose, Whose::One(only) if only != outlet) {
+            self.whose = Whose::Several;
+        }
     }
 }
 
@@ -181,7 +251,7 @@ mod tests {
     use super::*;
 
     fn add(index: &mut Index, runs: &[u64], outlet: u32) -> Seen {
-        index.add(runs.iter().copied().zip(0..), outlet)
+        index.add(runs.iter().copied().zip(0..), Some(outlet))
     }
 
     #[test]
@@ -206,16 +276,57 @@ mod tests {
         }
     }
 
+    /// The runs of a report: its own, and twenty that all have.
+    fn with_legal(own: u64) -> Vec<u64> {
+        (0..20).chain(own * 1000..own * 1000 + 60).collect()
+    }
+
     #[test]
     fn what_one_outlet_puts_under_everything_is_stock() {
         let mut index = Index::new(1);
-        let legal: Vec<u64> = (0..20).collect();
-        for _ in 0..STOCK_REPORTS {
-            assert!(add(&mut index, &legal, 7).stock.is_empty());
+        for own in 1..=u64::from(STOCK_REPORTS) {
+            assert!(add(&mut index, &with_legal(own), 7).stock.is_empty());
         }
-        let seen = add(&mut index, &legal, 7);
+        let seen = add(&mut index, &with_legal(99), 7);
         assert_eq!((seen.stock.len(), seen.candidates.len()), (20, 0));
-        assert!(!add(&mut index, &legal, 8).candidates.is_empty());
+        assert!(!add(&mut index, &with_legal(100), 8).candidates.is_empty());
+    }
+
+    #[test]
+    fn a_series_of_updates_is_no_stock_however_long() {
+        let mut index = Index::new(1);
+        let text: Vec<u64> = (0..60).collect();
+        for number in 0..2 * STOCK_REPORTS {
+            let seen = add(&mut index, &text, 7);
+            assert!(seen.stock.is_empty());
+            assert_eq!(seen.candidates.is_empty(), number == 0);
+        }
+    }
+
+    #[test]
+    fn a_notice_is_stock_from_when_it_is_taken_for_one() {
+        let mut index = Index::new(1);
+        add(&mut index, &with_legal(1), 7);
+        add(&mut index, &with_legal(2), 7);
+        index.take_for_notice(0..20);
+        assert!(add(&mut index, &with_legal(3), 7).stock.is_empty());
+        index.take_for_notice(0..20);
+        assert_eq!(add(&mut index, &with_legal(4), 7).stock.len(), 20);
+        assert_eq!(index.notices((0..40).zip(0..)).len(), 20);
+        // What two outlets have is nobody's notice.
+        add(&mut index, &[500, 501], 7);
+        add(&mut index, &[500, 501], 8);
+        index.take_for_notice(500..502);
+        assert!(index.notices((500..502).zip(0..)).is_empty());
+    }
+
+    #[test]
+    fn reports_without_an_outlet_are_of_as_many() {
+        let mut index = Index::new(1);
+        for _ in 0..2 * STOCK_REPORTS {
+            let seen = index.add((0..20).zip(0..), None);
+            assert!(seen.stock.is_empty());
+        }
     }
 
     #[test]

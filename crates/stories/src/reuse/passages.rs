@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Prepared;
-use crate::limits::{GAP_WORDS, GRAM, PASSAGE_WORDS, PLACES_TRIED};
+use crate::limits::{GAP_WORDS, GRAM, NUMBERS_IN_PROSE, PASSAGE_WORDS, PLACES_TRIED};
 
 /// Words that two reports share, light edits included.
 #[derive(Clone, Debug)]
@@ -14,19 +14,25 @@ pub(super) struct Passage {
     pub second: Range<usize>,
     /// Shared words in it that stand outside quotation marks in both.
     pub unquoted: usize,
-    /// Unquoted words in its longest unbroken run.
+    /// Unquoted words in its longest unbroken run of prose.
     pub longest: usize,
+    /// The unbroken runs: where each begins in the first report and in the second, and its words.
+    pub runs: Vec<(usize, usize, usize)>,
 }
 
 impl Passage {
-    /// The bytes that it covers in a report, the first (0) or the second (1).
-    pub(super) fn bytes(&self, report: &Prepared<'_>, which: usize) -> Range<usize> {
-        let range = if which == 0 {
+    /// The words that it covers in a report, the first (0) or the second (1).
+    pub(super) fn side(&self, which: usize) -> &Range<usize> {
+        if which == 0 {
             &self.first
         } else {
             &self.second
-        };
-        let words = &report.words[range.clone()];
+        }
+    }
+
+    /// The bytes that it covers in a report, the first (0) or the second (1).
+    pub(super) fn bytes(&self, report: &Prepared<'_>, which: usize) -> Range<usize> {
+        let words = &report.words[self.side(which).clone()];
         match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => 0..0,
@@ -43,28 +49,37 @@ pub(super) fn align(first: &Prepared<'_>, second: &Prepared<'_>) -> Vec<Passage>
             at += 1;
             continue;
         };
-        let unquoted = (0..length)
-            .filter(|i| !first.words[place + i].quoted && !second.words[at + i].quoted)
-            .count();
+        let own =
+            (0..length).filter(|i| !first.words[place + i].quoted && !second.words[at + i].quoted);
+        let unquoted = own.clone().count();
+        let numbers = own.filter(|i| second.words[at + i].number).count();
+        let prose = (numbers as f64) < NUMBERS_IN_PROSE * unquoted as f64;
         let run = Passage {
             first: place..place + length,
             second: at..at + length,
             unquoted,
-            longest: unquoted,
+            longest: if prose { unquoted } else { 0 },
+            runs: vec![(place, at, length)],
         };
-        match passages.last_mut() {
-            Some(last) if follows(last, &run) => {
-                last.first.end = run.first.end;
-                last.second.end = run.second.end;
-                last.unquoted += run.unquoted;
-                last.longest = last.longest.max(run.longest);
-            }
-            _ => passages.push(run),
-        }
+        join(&mut passages, run);
         at += length;
     }
     passages.retain(|passage| passage.unquoted >= PASSAGE_WORDS);
     passages
+}
+
+/// Puts more shared words behind passages: as a part of the last one, where they follow it.
+pub(super) fn join(passages: &mut Vec<Passage>, next: Passage) {
+    match passages.last_mut() {
+        Some(last) if follows(last, &next) => {
+            last.first.end = next.first.end;
+            last.second.end = next.second.end;
+            last.unquoted += next.unquoted;
+            last.longest = last.longest.max(next.longest);
+            last.runs.extend(next.runs);
+        }
+        _ => passages.push(next),
+    }
 }
 
 /// Whether the run goes on where the passage ends in both reports, over a small gap.
