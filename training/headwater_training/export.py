@@ -5,7 +5,9 @@
 
 Weights are stored as int8 with one scale a row (weight-only: activations stay f32, so figures
 move by less than 0.1 F1); the runtime folds them to f32 when it loads. Word vectors are MiniLM's own
-in both readers: they stand once, in `words.safetensors`, and are the network's input.
+in both readers: they stand once, in `words.safetensors`, and are the network's input. The link and
+meaning heads are linear and few pieces need them: they stand beside the network, in
+`NAME.heads.safetensors`, and the network gives the last layer's vectors, `hidden`.
 """
 
 import argparse
@@ -54,8 +56,22 @@ class Exported(nn.Module):
         self.reader = reader
 
     def forward(self, words, shapes, quotes, places):
-        out = self.reader(words, None, shapes, quotes, places)
-        return tuple(o[0] for o in out)
+        h = self.reader.encoder(words, None, shapes, quotes, places)[0]
+        return self.reader.attribution(h), self.reader.entity(h), h
+
+
+def heads(reader: Reader):
+    """The heads beside the network: int8, inputs × outputs, one scale an output."""
+    tensors = {}
+    for name in ("link", "meaning"):
+        head = getattr(reader, name)
+        stored, scale = rows(head.weight.data)
+        tensors |= {
+            name: stored.t().contiguous(),
+            f"{name}.scale": scale[:, 0].contiguous(),
+            f"{name}.bias": head.bias.data,
+        }
+    return tensors
 
 
 def main():
@@ -91,6 +107,7 @@ def main():
 
     stored, scale = rows(reader.encoder.words.weight.data)
     save_file({"words": stored, "scale": scale[:, 0].contiguous()}, args.models / "words.safetensors")
+    save_file(heads(reader), args.models / f"{args.name}.heads.safetensors")
     store(reader)
     vectors = stored.float() * scale
     model = Exported(reader).eval()
@@ -98,9 +115,9 @@ def main():
     torch.onnx.export(
         model, sample, str(args.models / f"{args.name}.onnx"), dynamo=False, do_constant_folding=False,
         opset_version=17, input_names=["words", "shapes", "quotes", "places"],
-        output_names=["attribution", "entity", "link", "meaning"],
+        output_names=["attribution", "entity", "hidden"],
         dynamic_axes={n: {1: "pieces"} for n in ("words", "shapes", "quotes", "places")}
-        | {n: {0: "pieces"} for n in ("attribution", "entity", "link", "meaning")},
+        | {n: {0: "pieces"} for n in ("attribution", "entity", "hidden")},
     )
 
     tokenizer = features.load_tokenizer(str(args.models / "tokenizer.json"))

@@ -2,8 +2,8 @@
 
     python -m headwater_training.speed --corpora ../../shared/corpora --name fast --threads 2
 
-Reads the windows of the same PolNeAR articles, each by itself as the program does; all heads, without
-decoding. Threads run windows side by side where the runtime allows it, else inside the network.
+Reads the windows of the same PolNeAR articles, each by itself as the program does; the taggers, and in
+PyTorch all heads, without decoding. Threads run windows side by side where the runtime allows it, else inside the network.
 """
 
 import argparse

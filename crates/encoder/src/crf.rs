@@ -3,16 +3,25 @@
 
 use serde::Deserialize;
 
-/// Score of a step that BIOES forbids.
+/// Score of a tag that BIOES forbids at the start, and what it takes from one at the end.
 const SHUT: f32 = -1e4;
 
 /// Tag names and the scores of stepping from one to the next.
 #[derive(Clone, Debug)]
 pub(crate) struct Crf {
     pub names: Vec<String>,
-    steps: Vec<Vec<f32>>,
-    /// The steps that BIOES allows, from one tag to another, with what each multiplies the odds by.
-    allowed: Vec<(usize, usize, f64)>,
+    /// The steps that BIOES allows.
+    allowed: Vec<Step>,
+}
+
+/// A step from one tag to the next.
+#[derive(Clone, Debug)]
+struct Step {
+    from: usize,
+    to: usize,
+    score: f32,
+    /// What it multiplies the odds by.
+    odds: f64,
 }
 
 /// A run of words with one label.
@@ -36,40 +45,41 @@ pub(crate) struct CrfTables {
 }
 
 impl Crf {
-    /// Takes learnt step scores and shuts the steps that BIOES forbids.
+    /// Takes learnt step scores, without those of steps that BIOES forbids.
     pub fn new(tables: CrfTables) -> Self {
-        let CrfTables { names, mut steps } = tables;
-        for (from, row) in names.iter().zip(&mut steps) {
-            for (to, score) in names.iter().zip(row) {
-                let continues = to.starts_with(['I', 'E']);
-                let allowed = if from.starts_with(['B', 'I']) {
-                    continues && from[1..] == to[1..]
-                } else {
-                    !continues
+        let CrfTables { names, steps } = tables;
+        let mut allowed = Vec::new();
+        for (from, row) in steps.iter().enumerate() {
+            for (to, &score) in row.iter().enumerate() {
+                let (one, next) = (&names[from], &names[to]);
+                let continues = next.starts_with(['I', 'E']);
+                let may_follow = match one.starts_with(['B', 'I']) {
+                    true => continues && one[1..] == next[1..],
+                    false => !continues,
                 };
-                if !allowed {
-                    *score = SHUT;
+                if may_follow {
+                    let odds = f64::from(score).exp();
+                    allowed.push(Step {
+                        from,
+                        to,
+                        score,
+                        odds,
+                    });
                 }
             }
         }
-        let pairs = (0..names.len()).flat_map(|from| (0..names.len()).map(move |to| (from, to)));
-        let allowed = (pairs.filter(|&(from, to)| steps[from][to] > SHUT))
-            .map(|(from, to)| (from, to, f64::from(steps[from][to]).exp()))
-            .collect();
-        Self {
-            names,
-            steps,
-            allowed,
-        }
+        Self { names, allowed }
     }
 
-    /// The labelled runs of the best path. `scores` holds one row of tag scores a word.
-    pub fn decode(&self, scores: &[Vec<f32>]) -> Vec<Labelled> {
+    /// The labelled runs of the best path. `scores` holds the tag scores of each word, one row
+    /// behind the other.
+    pub fn decode(&self, scores: &[f32]) -> Vec<Labelled> {
         if scores.is_empty() {
             return Vec::new();
         }
         let path = self.best_path(scores);
         let posterior = self.posterior(scores);
+        let tags = self.names.len();
         let mut runs = Vec::new();
         let mut start = 0;
         for (word, &tag) in path.iter().enumerate() {
@@ -79,7 +89,7 @@ impl Crf {
             }
             if name.starts_with(['E', 'S']) {
                 let probability = (start..=word)
-                    .map(|at| posterior[at][path[at]])
+                    .map(|at| posterior[at * tags + path[at]])
                     .fold(1.0, f32::min);
                 runs.push(Labelled {
                     name: name[2..].to_owned(),
@@ -100,33 +110,27 @@ impl Crf {
         !self.names[tag].starts_with(['B', 'I'])
     }
 
-    fn best_path(&self, scores: &[Vec<f32>]) -> Vec<usize> {
+    fn best_path(&self, scores: &[f32]) -> Vec<usize> {
         let tags = self.names.len();
-        let mut best: Vec<f32> = (0..tags)
-            .map(|tag| {
-                if self.may_start(tag) {
-                    scores[0][tag]
-                } else {
-                    SHUT
-                }
-            })
+        let (first, others) = scores.split_at(tags);
+        let mut best: Vec<f32> = (first.iter().enumerate())
+            .map(|(tag, &score)| if self.may_start(tag) { score } else { SHUT })
             .collect();
-        let mut back = Vec::with_capacity(scores.len());
-        for row in &scores[1..] {
-            let mut next = vec![f32::NEG_INFINITY; tags];
-            let mut from = vec![0; tags];
-            for tag in 0..tags {
-                for (previous, held) in best.iter().enumerate() {
-                    let score = held + self.steps[previous][tag];
-                    if score > next[tag] {
-                        next[tag] = score;
-                        from[tag] = previous;
-                    }
+        let mut next = vec![f32::NEG_INFINITY; tags];
+        let mut back = vec![0; others.len()];
+        for (row, from) in others.chunks_exact(tags).zip(back.chunks_exact_mut(tags)) {
+            next.fill(f32::NEG_INFINITY);
+            for step in &self.allowed {
+                let score = best[step.from] + step.score;
+                if score > next[step.to] {
+                    next[step.to] = score;
+                    from[step.to] = step.from;
                 }
-                next[tag] += row[tag];
             }
-            best = next;
-            back.push(from);
+            for (next, score) in next.iter_mut().zip(row) {
+                *next += score;
+            }
+            std::mem::swap(&mut best, &mut next);
         }
         let mut tag = 0;
         let mut top = f32::NEG_INFINITY;
@@ -141,7 +145,7 @@ impl Crf {
             }
         }
         let mut path = vec![tag];
-        for from in back.iter().rev() {
+        for from in back.chunks_exact(tags).rev() {
             tag = from[tag];
             path.push(tag);
         }
@@ -149,57 +153,60 @@ impl Crf {
         path
     }
 
-    /// Posterior probability of each tag at each word: forward-backward over probabilities that are
-    /// scaled to sum to one at each word (Rabiner 1989), so that no logarithm is needed.
-    fn posterior(&self, scores: &[Vec<f32>]) -> Vec<Vec<f32>> {
+    /// Posterior probability of each tag at each word, one row behind the other: forward-backward
+    /// over probabilities that are scaled to sum to one at each word (Rabiner 1989), so that no
+    /// logarithm is needed.
+    fn posterior(&self, scores: &[f32]) -> Vec<f32> {
         let tags = self.names.len();
-        let odds: Vec<Vec<f64>> = (scores.iter())
-            .map(|row| {
-                let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-                row.iter()
-                    .map(|score| f64::from(score - top).exp())
-                    .collect()
-            })
+        let mut odds = Vec::with_capacity(scores.len());
+        for row in scores.chunks_exact(tags) {
+            let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            odds.extend(row.iter().map(|score| f64::from(score - top).exp()));
+        }
+        let mut forward = vec![0.0; odds.len()];
+        for (tag, share) in forward[..tags].iter_mut().enumerate() {
+            *share = f64::from(u8::from(self.may_start(tag))) * odds[tag];
+        }
+        scale(&mut forward[..tags]);
+        for word in 1..odds.len() / tags {
+            let (before, now) = forward.split_at_mut(word * tags);
+            let (before, now) = (&before[(word - 1) * tags..], &mut now[..tags]);
+            for step in &self.allowed {
+                now[step.to] += before[step.from] * step.odds;
+            }
+            for (now, odds) in now.iter_mut().zip(&odds[word * tags..]) {
+                *now *= odds;
+            }
+            scale(now);
+        }
+        let mut after: Vec<f64> = (0..tags)
+            .map(|tag| f64::from(u8::from(self.may_end(tag))))
             .collect();
-        let mut forward: Vec<Vec<f64>> = Vec::with_capacity(scores.len());
-        let start = (0..tags).map(|tag| f64::from(u8::from(self.may_start(tag))) * odds[0][tag]);
-        forward.push(scaled(start.collect()));
-        for row in &odds[1..] {
-            let mut next = vec![0.0; tags];
-            let before = &forward[forward.len() - 1];
-            for &(from, to, weight) in &self.allowed {
-                next[to] += before[from] * weight;
+        scale(&mut after);
+        let mut before = vec![0.0; tags];
+        let words = forward.chunks_exact_mut(tags).zip(odds.chunks_exact(tags));
+        for (shares, odds) in words.rev() {
+            for (share, after) in shares.iter_mut().zip(&after) {
+                *share *= after;
             }
-            next.iter_mut()
-                .zip(row)
-                .for_each(|(next, odds)| *next *= odds);
-            forward.push(scaled(next));
-        }
-        let end = (0..tags).map(|tag| f64::from(u8::from(self.may_end(tag))));
-        let mut after = scaled(end.collect());
-        let mut posterior = Vec::with_capacity(scores.len());
-        for (forward, row) in forward.iter().zip(&odds).rev() {
-            let both = forward.iter().zip(&after).map(|(one, other)| one * other);
-            let both = scaled(both.collect());
-            posterior.push(both.into_iter().map(|share| share as f32).collect());
-            let mut before = vec![0.0; tags];
-            for &(from, to, weight) in &self.allowed {
-                before[from] += weight * row[to] * after[to];
+            scale(shares);
+            before.fill(0.0);
+            for step in &self.allowed {
+                before[step.from] += step.odds * odds[step.to] * after[step.to];
             }
-            after = scaled(before);
+            scale(&mut before);
+            std::mem::swap(&mut after, &mut before);
         }
-        posterior.reverse();
-        posterior
+        forward.into_iter().map(|share| share as f32).collect()
     }
 }
 
-/// The same numbers with the sum one.
-fn scaled(mut shares: Vec<f64>) -> Vec<f64> {
+/// Makes the sum of the numbers one.
+fn scale(shares: &mut [f64]) {
     let sum: f64 = shares.iter().sum();
     if sum > 0.0 {
         shares.iter_mut().for_each(|share| *share /= sum);
     }
-    shares
 }
 
 #[cfg(test)]
@@ -219,19 +226,19 @@ mod tests {
     #[test]
     fn a_span_that_begins_also_ends() {
         // The last word asks for an inside tag; only an end tag closes the span.
-        let scores = vec![
-            vec![0.0, 4.0, 0.0, 0.0, 0.0],
-            vec![0.0, 0.0, 4.0, 0.0, 0.0],
-            vec![0.0, 0.0, 4.0, 1.0, 0.0],
+        let scores = [
+            [0.0, 4.0, 0.0, 0.0, 0.0],
+            [0.0, 0.0, 4.0, 0.0, 0.0],
+            [0.0, 0.0, 4.0, 1.0, 0.0],
         ];
-        let runs = two_tags().decode(&scores);
+        let runs = two_tags().decode(scores.as_flattened());
         assert_eq!((runs[0].start, runs[0].end), (0, 3));
     }
 
     #[test]
     fn posteriors_of_a_word_sum_to_one() {
-        let scores = vec![vec![0.3, -1.0, 0.2, 0.1, 2.0]; 4];
-        for row in two_tags().posterior(&scores) {
+        let scores = [[0.3, -1.0, 0.2, 0.1, 2.0]; 4];
+        for row in two_tags().posterior(scores.as_flattened()).chunks_exact(5) {
             assert!((row.iter().sum::<f32>() - 1.0).abs() < 1e-3);
         }
     }

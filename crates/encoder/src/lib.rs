@@ -13,9 +13,11 @@
 
 mod crf;
 mod features;
+mod linear;
 mod links;
 mod network;
 mod spans;
+mod stored;
 mod words;
 
 pub use features::{Passage, Word};

@@ -21,28 +21,23 @@ pub(crate) enum Relation {
     CueSource,
 }
 
-/// A span that can point or be pointed at: its first word, and that word's link vector.
-pub(crate) struct End<'a> {
+/// A span that points or is pointed at in one relation: its first word, and that word's vector of
+/// that side.
+pub(crate) struct End {
     pub word: usize,
-    pub vector: &'a [f32],
+    pub vector: Vec<f32>,
 }
 
 impl Links {
     /// Index of the best of `tos`, with its probability; `None` when nobody is better.
-    pub fn point(
-        &self,
-        relation: Relation,
-        from: &End<'_>,
-        tos: &[End<'_>],
-    ) -> Option<(usize, f32)> {
+    pub fn point(&self, relation: Relation, from: &End, tos: &[End]) -> Option<(usize, f32)> {
         let relation = relation as usize;
-        let query = &from.vector[self.slice(relation, 0)];
         let scale = (self.width as f32).sqrt().recip();
         let mut scores: Vec<f32> = tos
             .iter()
             .map(|to| {
-                let key = &to.vector[self.slice(relation, 1)];
-                let dot: f32 = query.iter().zip(key).map(|(a, b)| a * b).sum();
+                let both = from.vector.iter().zip(&to.vector);
+                let dot: f32 = both.map(|(a, b)| a * b).sum();
                 let gap = to.word as i64 - from.word as i64;
                 dot * scale + self.distance[relation][self.bucket(gap)]
             })
@@ -54,8 +49,18 @@ impl Links {
         (best < tos.len()).then(|| (best, 1.0 / sum))
     }
 
-    fn slice(&self, relation: usize, side: usize) -> Range<usize> {
-        let start = (2 * relation + side) * self.width;
+    /// Which numbers of a link vector a span needs that points in this relation.
+    pub fn query(&self, relation: Relation) -> Range<usize> {
+        self.slice(2 * relation as usize)
+    }
+
+    /// Which ones a span needs that is pointed at.
+    pub fn key(&self, relation: Relation) -> Range<usize> {
+        self.slice(2 * relation as usize + 1)
+    }
+
+    fn slice(&self, side: usize) -> Range<usize> {
+        let start = side * self.width;
         start..start + self.width
     }
 

@@ -1,5 +1,6 @@
 use std::ops::Range;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
 use rten_tensor::NdTensor;
@@ -9,8 +10,10 @@ use tokenizers::Tokenizer;
 
 use crate::crf::{Crf, CrfTables};
 use crate::features::{self, Passage, Window};
+use crate::linear::Linear;
 use crate::links::{End, Links, Relation};
 use crate::spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};
+use crate::stored::Stored;
 use crate::words::WordVectors;
 
 /// What can go wrong in encoding.
@@ -54,16 +57,83 @@ pub struct Encoder {
     /// Most word pieces that pass through the network together.
     window: usize,
     vectors: WordVectors,
-    model: Model,
-    words: NodeId,
-    inputs: [NodeId; 3],
-    outputs: [NodeId; 4],
+    network: Network,
+    /// The same network with its weights laid out for the processor, for whoever reads much.
+    /// Nothing when that failed.
+    laid_out: OnceLock<Option<Network>>,
+    /// Windows read so far.
+    read: AtomicUsize,
+    file: &'static [u8],
     attribution: Crf,
     entity: Crf,
     links: Links,
+    link: Linear,
+    meaning: Arc<Linear>,
     /// Pools of one thread each, lent to callers: reports run side by side instead of one network
     /// over several threads.
     pools: Mutex<Vec<Arc<ThreadPool>>>,
+}
+
+/// Windows after which weights are laid out, which costs as much time as it saves in some 200 of
+/// them: fewer than a handful of reports have.
+const MANY_WINDOWS: usize = 64;
+
+/// The network in the engine, with the names of its inputs and outputs looked up.
+struct Network {
+    model: Model,
+    words: NodeId,
+    features: [NodeId; 3],
+    heads: [NodeId; 3],
+}
+
+impl Network {
+    /// `laid_out`: whether weights are laid out for the processor now, and not at each window. The
+    /// same numbers come out either way.
+    fn new(file: &'static [u8], laid_out: bool) -> Result<Self, EncoderError> {
+        let mut options = ModelOptions::with_all_ops();
+        options.prepack_weights(laid_out);
+        let model =
+            (options.load_static_slice(file)).map_err(|error| broken("the network", error))?;
+        let node = |name: &str| model.node_id(name).map_err(|error| broken(name, error));
+        Ok(Self {
+            words: node("words")?,
+            features: [node("shapes")?, node("quotes")?, node("places")?],
+            heads: [node("attribution")?, node("entity")?, node("hidden")?],
+            model,
+        })
+    }
+}
+
+/// What the network makes of a window, one row a word piece.
+struct Rows {
+    width: usize,
+    numbers: Vec<f32>,
+}
+
+impl Rows {
+    fn row(&self, piece: usize) -> &[f32] {
+        &self.numbers[piece * self.width..(piece + 1) * self.width]
+    }
+
+    /// The rows of the pieces, one behind the other.
+    fn rows(&self, pieces: &[usize]) -> Vec<f32> {
+        let rows = pieces.iter().flat_map(|&piece| self.row(piece));
+        rows.copied().collect()
+    }
+}
+
+/// The scores of both taggers, and what the last layer made.
+struct Heads {
+    attribution: Rows,
+    entity: Rows,
+    hidden: Rows,
+}
+
+/// The files of one of the two networks.
+struct Files {
+    network: &'static [u8],
+    tables: &'static [u8],
+    heads: &'static [u8],
 }
 
 /// `models/full.json` and `models/fast.json`.
@@ -78,10 +148,16 @@ struct Tables {
     nobody: Vec<f32>,
 }
 
-static FULL: &[u8] = include_bytes!("../../../models/full.onnx");
-static FULL_TABLES: &[u8] = include_bytes!("../../../models/full.json");
-static FAST: &[u8] = include_bytes!("../../../models/fast.onnx");
-static FAST_TABLES: &[u8] = include_bytes!("../../../models/fast.json");
+static FULL: Files = Files {
+    network: include_bytes!("../../../models/full.onnx"),
+    tables: include_bytes!("../../../models/full.json"),
+    heads: include_bytes!("../../../models/full.heads.safetensors"),
+};
+static FAST: Files = Files {
+    network: include_bytes!("../../../models/fast.onnx"),
+    tables: include_bytes!("../../../models/fast.json"),
+    heads: include_bytes!("../../../models/fast.heads.safetensors"),
+};
 static TOKENIZER: &[u8] = include_bytes!("../../../models/tokenizer.json");
 static WORDS: &[u8] = include_bytes!("../../../models/words.safetensors");
 
@@ -92,9 +168,8 @@ impl Encoder {
     /// When the embedded model is broken, which a test of this crate rules out.
     pub fn embedded(weights: Weights) -> Result<&'static Self, &'static EncoderError> {
         type Loaded = LazyLock<Result<Encoder, EncoderError>>;
-        static LARGE: Loaded = LazyLock::new(|| Encoder::new(FULL, FULL_TABLES, features::WINDOW));
-        static SMALL: Loaded =
-            LazyLock::new(|| Encoder::new(FAST, FAST_TABLES, features::SHORT_WINDOW));
+        static LARGE: Loaded = LazyLock::new(|| Encoder::new(&FULL, features::WINDOW));
+        static SMALL: Loaded = LazyLock::new(|| Encoder::new(&FAST, features::SHORT_WINDOW));
         match weights {
             Weights::Full => LARGE.as_ref(),
             Weights::Fast => SMALL.as_ref(),
@@ -102,36 +177,21 @@ impl Encoder {
     }
 
     /// Network and tokenizer load side by side: somebody waits for the first reading.
-    fn new(network: &'static [u8], tables: &[u8], window: usize) -> Result<Self, EncoderError> {
-        let load = || {
-            // Weights are laid out for the processor once, not at each window.
-            let mut options = ModelOptions::with_all_ops();
-            options.prepack_weights(true);
-            options.load_static_slice(network)
-        };
-        let (model, tokenizer) = std::thread::scope(|scope| {
-            let model = scope.spawn(load);
+    fn new(files: &Files, window: usize) -> Result<Self, EncoderError> {
+        let (network, tokenizer) = std::thread::scope(|scope| {
+            let network = scope.spawn(|| Network::new(files.network, false));
             let tokenizer = Tokenizer::from_bytes(TOKENIZER);
-            (model.join(), tokenizer)
+            (network.join(), tokenizer)
         });
-        let model = model.map_err(|_| broken("the network", "loading it failed"))?;
-        let model = model.map_err(|error| broken("the network", error))?;
+        let network = network.map_err(|_| broken("the network", "loading it failed"))?;
         let tables: Tables =
-            serde_json::from_slice(tables).map_err(|error| broken("the tables", error))?;
+            serde_json::from_slice(files.tables).map_err(|error| broken("the tables", error))?;
         let mut tokenizer = tokenizer.map_err(|error| broken("tokenizer.json", error))?;
         tokenizer.with_padding(None);
         tokenizer
             .with_truncation(None)
             .map_err(|error| broken("tokenizer.json", error))?;
-        let node = |name: &str| model.node_id(name).map_err(|error| broken(name, error));
-        let words = node("words")?;
-        let inputs = [node("shapes")?, node("quotes")?, node("places")?];
-        let outputs = [
-            node("attribution")?,
-            node("entity")?,
-            node("link")?,
-            node("meaning")?,
-        ];
+        let heads = Stored::new("heads.safetensors", files.heads)?;
         let attribution = CrfTables {
             names: tables.attribution_tags,
             steps: tables.attribution_steps,
@@ -144,10 +204,10 @@ impl Encoder {
             tokenizer,
             window,
             vectors: WordVectors::new(WORDS)?,
-            model,
-            words,
-            inputs,
-            outputs,
+            network: network?,
+            laid_out: OnceLock::new(),
+            read: AtomicUsize::new(0),
+            file: files.network,
             attribution: Crf::new(attribution),
             entity: Crf::new(entity),
             links: Links {
@@ -155,6 +215,8 @@ impl Encoder {
                 distance: tables.distance,
                 nobody: tables.nobody,
             },
+            link: Linear::new(&heads, "link")?,
+            meaning: Arc::new(Linear::new(&heads, "meaning")?),
             pools: Mutex::new(Vec::new()),
         })
     }
@@ -174,65 +236,79 @@ impl Encoder {
     /// # Errors
     /// When a passage is no piece of the text.
     pub fn encode(&self, text: &str, passages: &[Passage]) -> Result<Encoding, EncoderError> {
-        let mut encoding = Encoding::default();
-        for window in features::windows(&self.tokenizer, text, passages, self.window)? {
-            let heads = self.run(&window)?;
-            self.read_window(window, &heads, &mut encoding);
-        }
-        Ok(encoding)
+        self.on_a_pool(|pool| {
+            let mut encoding = Encoding {
+                meaning: Some(Arc::clone(&self.meaning)),
+                ..Encoding::default()
+            };
+            for window in features::windows(&self.tokenizer, text, passages, self.window)? {
+                let heads = self.run(self.network(), &window, pool)?;
+                self.read_window(window, &heads, &mut encoding);
+            }
+            Ok(encoding)
+        })
     }
 
-    /// Runs one window; the heads' outputs in the order of `outputs`, one row a word piece.
-    fn run(&self, window: &Window) -> Result<[NdTensor<f32, 2>; 4], EncoderError> {
+    /// Does the work on a pool of one thread, lent for as long as it takes: the engine would
+    /// otherwise go to that thread and back for each window.
+    fn on_a_pool<R: Send>(&self, work: impl FnOnce(&Arc<ThreadPool>) -> R + Send) -> R {
+        let pools = || self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        let lent = pools().pop();
+        let pool = lent.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
+        let done = pool.run(|| work(&pool));
+        pools().push(pool);
+        done
+    }
+
+    /// The network for the next window.
+    fn network(&self) -> &Network {
+        if self.read.fetch_add(1, Ordering::Relaxed) < MANY_WINDOWS {
+            return &self.network;
+        }
+        let laid_out = (self.laid_out).get_or_init(|| Network::new(self.file, true).ok());
+        laid_out.as_ref().unwrap_or(&self.network)
+    }
+
+    /// Runs one window.
+    fn run(
+        &self,
+        network: &Network,
+        window: &Window,
+        pool: &Arc<ThreadPool>,
+    ) -> Result<Heads, EncoderError> {
         let pieces = window.ids.len();
         let features = [&window.shapes, &window.quotes, &window.places];
-        let features = (self.inputs.iter().zip(features))
+        let features = (network.features.iter().zip(features))
             .map(|(id, values)| (*id, NdTensor::from_data([1, pieces], values.clone()).into()));
         let vectors = self.vectors.of(&window.ids)?;
         let vectors = NdTensor::from_data([1, pieces, self.vectors.width()], vectors);
         let mut inputs: Vec<_> = features.collect();
-        inputs.push((self.words, vectors.into()));
-        let lent = self
-            .pools
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
-        let pool = lent.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&pool)));
-        let outputs = self.model.run_n(inputs, self.outputs, Some(options));
-        self.pools
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(pool);
+        inputs.push((network.words, vectors.into()));
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(pool)));
+        let outputs = (network.model).run_n(inputs, network.heads, Some(options));
         let outputs = outputs.map_err(|error| EncoderError::Run(error.to_string()))?;
-        let mut heads = Vec::with_capacity(4);
-        for output in outputs {
-            heads.push(
-                output
-                    .try_into()
-                    .map_err(|_| broken("an output", "it has another shape"))?,
-            );
-        }
-        heads
-            .try_into()
-            .map_err(|_| broken("outputs", "there are not four"))
+        let [attribution, entity, hidden] = outputs.map(|output| -> Result<Rows, EncoderError> {
+            let rows: NdTensor<f32, 2> =
+                (output.try_into()).map_err(|_| broken("an output", "it has another shape"))?;
+            Ok(Rows {
+                width: rows.size(1),
+                numbers: rows.into_data(),
+            })
+        });
+        Ok(Heads {
+            attribution: attribution?,
+            entity: entity?,
+            hidden: hidden?,
+        })
     }
 
-    fn read_window(&self, window: Window, heads: &[NdTensor<f32, 2>; 4], encoding: &mut Encoding) {
-        let [attribution, entity, link, meaning] = heads;
+    fn read_window(&self, window: Window, heads: &Heads, encoding: &mut Encoding) {
         let first_word = encoding.words.len();
-        let rows = |head: &NdTensor<f32, 2>| -> Vec<Vec<f32>> {
-            window
-                .first
-                .iter()
-                .map(|&piece| head.slice(piece).to_vec())
-                .collect()
-        };
         let bytes = |start: usize, end: usize| {
             window.words[start].range.start..window.words[end - 1].range.end
         };
 
-        for run in self.entity.decode(&rows(entity)) {
+        for run in self.entity.decode(&heads.entity.rows(&window.first)) {
             let tag = match run.name.as_str() {
                 "PER" => EntityTag::Person,
                 "ORG" => EntityTag::Organisation,
@@ -248,7 +324,8 @@ impl Encoder {
         }
 
         let first_role = encoding.roles.len();
-        for run in self.attribution.decode(&rows(attribution)) {
+        let scores = heads.attribution.rows(&window.first);
+        for run in self.attribution.decode(&scores) {
             let role = match run.name.as_str() {
                 "source" => Role::Source,
                 "cue" => Role::Cue,
@@ -262,47 +339,32 @@ impl Encoder {
                 link: None,
             });
         }
-        let vectors = rows(link);
-        self.link_roles(
-            &mut encoding.roles[first_role..],
-            first_role,
-            first_word,
-            &vectors,
-        );
+        let vector = |word: usize, columns: Range<usize>| {
+            let hidden = heads.hidden.row(window.first[word - first_word]);
+            self.link.of_sum(hidden, 1, columns)
+        };
+        self.link_roles(&mut encoding.roles[first_role..], first_role, &vector);
 
-        for word in 0..window.first.len() {
-            let start = window.first[word];
-            let end = window
-                .first
-                .get(word + 1)
-                .copied()
-                .unwrap_or(window.ids.len() - 1);
-            let mut sum = vec![0.0; meaning.size(1)];
-            for piece in start..end {
-                for (total, value) in sum.iter_mut().zip(meaning.slice(piece).iter()) {
-                    *total += value;
-                }
-            }
-            encoding.meanings.push(sum);
-        }
+        // All pieces but [CLS] and [SEP].
+        let (inside, width) = (1..window.ids.len() - 1, heads.hidden.width);
+        let base = encoding.hidden.len() / width;
+        let firsts = window.first.iter();
+        encoding
+            .first
+            .extend(firsts.map(|first| base + first - inside.start));
+        let hidden = &heads.hidden.numbers[inside.start * width..inside.end * width];
+        encoding.hidden.extend_from_slice(hidden);
         encoding.words.extend(window.words);
     }
 
-    /// Points each content of a window at its cue and each cue at its source.
+    /// Points each content of a window at its cue and each cue at its source. `vector` gives some
+    /// numbers of a word's link vector.
     fn link_roles(
         &self,
         roles: &mut [RoleSpan],
         first_role: usize,
-        first_word: usize,
-        vectors: &[Vec<f32>],
+        vector: &dyn Fn(usize, Range<usize>) -> Vec<f32>,
     ) {
-        let end = |span: &RoleSpan| {
-            let word = span.words.start - first_word;
-            End {
-                word,
-                vector: &vectors[word],
-            }
-        };
         for (from_role, to_role, relation) in [
             (Role::Content, Role::Cue, Relation::ContentCue),
             (Role::Cue, Role::Source, Relation::CueSource),
@@ -313,10 +375,21 @@ impl Encoder {
                     .enumerate()
                     .filter(move |(_, span)| span.role == role)
             };
+            let end = |span: &RoleSpan, columns: Range<usize>| End {
+                word: span.words.start,
+                vector: vector(span.words.start, columns),
+            };
             let to_index: Vec<usize> = of(to_role).map(|(index, _)| index).collect();
-            let tos: Vec<End<'_>> = of(to_role).map(|(_, span)| end(span)).collect();
+            if to_index.is_empty() {
+                continue;
+            }
+            let (query, key) = (self.links.query(relation), self.links.key(relation));
+            let tos: Vec<End> = (of(to_role).map(|(_, span)| end(span, key.clone()))).collect();
             let found: Vec<(usize, Option<(usize, f32)>)> = of(from_role)
-                .map(|(index, span)| (index, self.links.point(relation, &end(span), &tos)))
+                .map(|(index, span)| {
+                    let from = end(span, query.clone());
+                    (index, self.links.point(relation, &from, &tos))
+                })
                 .collect();
             for (from, link) in found {
                 roles[from].link = link.map(|(to, sure)| (first_role + to_index[to], sure));

@@ -1,6 +1,8 @@
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::Word;
+use crate::linear::Linear;
 
 /// The three parts of an attribution, as PolNeAR has them (Newell, Margolin and Ruths 2018).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,8 +64,12 @@ pub struct Encoding {
     pub roles: Vec<RoleSpan>,
     /// Named entities, in text order.
     pub entities: Vec<EntitySpan>,
-    /// Meaning of each word: the sum of its pieces’ vectors.
-    pub(crate) meanings: Vec<Vec<f32>>,
+    /// What the network's last layer made of each word piece, one behind the other.
+    pub(crate) hidden: Vec<f32>,
+    /// First piece of each word; its last one stands before the next word's first.
+    pub(crate) first: Vec<usize>,
+    /// What makes vectors of meaning of them.
+    pub(crate) meaning: Option<Arc<Linear>>,
 }
 
 impl Encoding {
@@ -78,13 +84,20 @@ impl Encoding {
         let end = self
             .words
             .partition_point(|word| word.range.start < range.end);
-        let mut sum: Vec<f32> = Vec::new();
-        for meaning in self.meanings.get(start..end).unwrap_or_default() {
-            sum.resize(meaning.len(), 0.0);
-            for (total, value) in sum.iter_mut().zip(meaning) {
+        let (Some(meaning), true) = (&self.meaning, start < end) else {
+            return Vec::new();
+        };
+        let width = meaning.inputs();
+        let piece = |word: usize| self.first.get(word).map(|piece| piece * width);
+        let pieces = piece(start).unwrap_or_default()..piece(end).unwrap_or(self.hidden.len());
+        let count = pieces.len() / width;
+        let mut hidden = vec![0.0; width];
+        for piece in self.hidden[pieces].chunks_exact(width) {
+            for (total, value) in hidden.iter_mut().zip(piece) {
                 *total += value;
             }
         }
+        let mut sum = meaning.of_sum(&hidden, count, 0..meaning.outputs());
         let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
         if length > 0.0 {
             for value in &mut sum {

@@ -1,9 +1,8 @@
 //! The vectors of word pieces, which both networks begin with: `models/words.safetensors`.
 
-use safetensors::{Dtype, SafeTensors};
-
 use crate::EncoderError;
 use crate::network::broken;
+use crate::stored::Stored;
 
 /// One vector a word piece, stored as int8 with one scale a vector, read where it lies.
 pub(crate) struct WordVectors {
@@ -15,26 +14,13 @@ pub(crate) struct WordVectors {
 impl WordVectors {
     /// From a safetensors file with `words` (I8, pieces × width) and `scale` (F32, pieces).
     pub fn new(file: &'static [u8]) -> Result<Self, EncoderError> {
-        let wrong = |why: String| broken("words.safetensors", why);
-        let tensors = SafeTensors::deserialize(file).map_err(|error| wrong(error.to_string()))?;
-        let tensor = |name: &str, dtype: Dtype| {
-            let tensor = (tensors.tensor(name)).map_err(|error| wrong(error.to_string()))?;
-            let right = tensor.dtype() == dtype;
-            right
-                .then_some(tensor)
-                .ok_or_else(|| wrong(format!("{name} has another type")))
-        };
-        let stored = tensor("words", Dtype::I8)?;
-        let scales: Vec<f32> = (tensor("scale", Dtype::F32)?.data().as_chunks().0.iter())
-            .map(|bytes| f32::from_le_bytes(*bytes))
-            .collect();
-        if scales.is_empty() || !stored.data().len().is_multiple_of(scales.len()) {
-            return Err(wrong("words and scale do not fit".to_owned()));
+        let file = Stored::new("words.safetensors", file)?;
+        let stored = file.bytes("words")?;
+        let scales = file.floats("scale")?;
+        if scales.is_empty() || !stored.len().is_multiple_of(scales.len()) {
+            return Err(file.wrong("words and scale do not fit"));
         }
-        Ok(Self {
-            stored: stored.data(),
-            scales,
-        })
+        Ok(Self { stored, scales })
     }
 
     /// Numbers in a vector.

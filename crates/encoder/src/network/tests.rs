@@ -85,11 +85,15 @@ fn same(encoder: &Encoder, fixtures: Vec<Fixture>) {
                     .collect::<Vec<_>>(),
                 words
             );
-            let heads = encoder.run(window).expect("run");
-            for (ours, theirs) in heads[0]
-                .slice(window.first[0])
-                .iter()
-                .zip(&expected.attribution0)
+            let run = |network: &Network| {
+                let heads = encoder.on_a_pool(|pool| encoder.run(network, window, pool));
+                heads.expect("run")
+            };
+            let heads = run(&encoder.network);
+            let laid_out = run(&Network::new(encoder.file, true).expect("network"));
+            assert_eq!(heads.hidden.numbers, laid_out.hidden.numbers);
+            for (ours, theirs) in
+                (heads.attribution.row(window.first[0]).iter()).zip(&expected.attribution0)
             {
                 assert!((ours - theirs).abs() < 0.02, "{ours} is far from {theirs}");
             }
