@@ -4,7 +4,7 @@
 //! Some hundred stories are open at a time. Each rests on one article of the corpora whose names and
 //! numbers are changed for it, so that no two stories are the same; its reports take a part of the
 //! article's sentences, mixed with another article's, and exchange three in five plain words by
-//! chance, so that they are alike without being copies. Of the reports that open no story one in
+//! chance for others, common ones more often, so that they are alike without being copies. Of the reports that open no story one in
 //! eight is a copy of an earlier one instead, cut short, and every other copy goes on in its own words.
 //! All chance comes from the seed.
 //!

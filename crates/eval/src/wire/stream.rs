@@ -32,7 +32,7 @@ pub struct Made {
 /// The stream.
 pub struct Wire {
     articles: Vec<Vec<Vec<String>>>,
-    /// Plain words to exchange others for.
+    /// Plain words to exchange others for, each as often as it stands in the articles.
     plain: Vec<String>,
     chance: Chance,
     open: Vec<Open>,
@@ -68,7 +68,6 @@ impl Wire {
         let words = articles.iter().flatten().flatten();
         let mut plain: Vec<String> = words.filter(|word| is_plain(word)).cloned().collect();
         plain.sort_unstable();
-        plain.dedup();
         if articles.is_empty() || plain.is_empty() {
             return Err("no article to make a stream of".to_owned());
         }

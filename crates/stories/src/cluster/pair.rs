@@ -1,7 +1,7 @@
 //! What a report and an earlier one have in common.
 
 use super::cut::Kind;
-use super::vector::{Entry, Vector};
+use super::vector::{Entry, Scale, Vector};
 use crate::limits::RARE;
 
 /// The features of a pair by name, in the order of a row. What each is stands in
@@ -81,6 +81,7 @@ pub(super) struct Surroundings {
 /// A report whose stems can be looked up quickly, because many others are held against it.
 pub(super) struct Probe<'v> {
     vector: &'v Vector,
+    scale: &'static Scale,
     stems: Slots,
     pairs: Slots,
 }
@@ -89,6 +90,7 @@ impl<'v> Probe<'v> {
     pub fn new(vector: &'v Vector) -> Self {
         Self {
             vector,
+            scale: Scale::get(),
             stems: Slots::of(vector.entries.iter().map(|entry| entry.stem)),
             pairs: Slots::of(vector.pairs.iter().copied()),
         }
@@ -115,7 +117,7 @@ impl<'v> Probe<'v> {
         let mut shared = Shared::default();
         for old in &earlier.entries {
             if let Some(at) = self.stems.get(old.stem) {
-                shared.add(&self.vector.entries[at], old);
+                shared.add(&self.vector.entries[at], old, self.scale);
             }
         }
         shared
@@ -144,11 +146,11 @@ struct Shared {
 }
 
 impl Shared {
-    fn add(&mut self, new: &Entry, old: &Entry) {
-        let (x, y) = (new.zones(), old.zones());
+    fn add(&mut self, new: &Entry, old: &Entry, scale: &Scale) {
+        let (x, y) = (new.zones(scale), old.zones(scale));
         let kind = new.kind.max(old.kind);
         let products = [0, 1, 2].map(|zone| x[zone] * y[zone]);
-        self.whole += new.weight() * old.weight();
+        self.whole += new.weight(scale) * old.weight(scale);
         self.kinds[kind as usize] += x.iter().sum::<f32>() * y.iter().sum::<f32>();
         for (zone, product) in products.into_iter().enumerate() {
             self.zones[zone] += product;
@@ -263,9 +265,15 @@ pub(super) fn surround(row: &mut Row, new: Surroundings, old: Surroundings) {
 
 /// Numbers with the place where each was given, by open addressing.
 struct Slots {
+    /// A bit for each number, among some that others share: most numbers that are asked for are
+    /// not here, and one bit says so.
+    bits: [u64; BITS / 64],
     slots: Vec<(u32, u32)>,
     mask: usize,
 }
+
+/// Bits before the slots: one in twenty numbers that are not here passes them.
+const BITS: usize = 1 << 14;
 
 /// A place that no list has.
 const FREE: u32 = u32::MAX;
@@ -275,10 +283,13 @@ impl Slots {
         // Half of the slots at most are taken, so that a search ends soon.
         let size = (2 * numbers.len()).max(16).next_power_of_two();
         let mut slots = Self {
+            bits: [0; BITS / 64],
             slots: vec![(0, FREE); size],
             mask: size - 1,
         };
         for (place, number) in (0u32..).zip(numbers) {
+            let bit = mixed(number) as usize % BITS;
+            slots.bits[bit / 64] |= 1 << (bit % 64);
             let mut at = slots.first(number);
             while slots.slots[at].1 != FREE {
                 at = (at + 1) & slots.mask;
@@ -289,10 +300,14 @@ impl Slots {
     }
 
     fn first(&self, number: u32) -> usize {
-        (number.wrapping_mul(0x9e37_79b9) >> 8) as usize & self.mask
+        mixed(number) as usize & self.mask
     }
 
     fn get(&self, number: u32) -> Option<usize> {
+        let bit = mixed(number) as usize % BITS;
+        if self.bits[bit / 64] >> (bit % 64) & 1 == 0 {
+            return None;
+        }
         let mut at = self.first(number);
         loop {
             match self.slots[at] {
@@ -302,6 +317,11 @@ impl Slots {
             }
         }
     }
+}
+
+/// Numbers that follow one another, spread.
+fn mixed(number: u32) -> u32 {
+    number.wrapping_mul(0x9e37_79b9) >> 8
 }
 
 #[cfg(test)]

@@ -107,30 +107,48 @@ pub(super) struct Entry {
     pub kind: Kind,
 }
 
-/// One more than the logarithm of a count; 0 for 0.
-static DAMPED: LazyLock<Vec<f32>> = LazyLock::new(|| {
-    let damped = (1..=MOST).map(|count| 1.0 + (count as f64).ln() as f32);
-    std::iter::once(0.0).chain(damped).collect()
-});
+/// What counts become as weights, before rarity.
+pub(super) struct Scale {
+    /// One more than the logarithm of a count; 0 for 0.
+    damped: [f32; MOST + 1],
+    /// Logarithm of what names and numbers count more.
+    name: f32,
+}
 
 /// The greatest count that zones together make.
 const MOST: usize = (TITLE_WEIGHT + LEAD_WEIGHT + 1) as usize * u8::MAX as usize;
 
+impl Scale {
+    /// The scale of all reports.
+    pub fn get() -> &'static Self {
+        static SCALE: LazyLock<Scale> = LazyLock::new(|| {
+            let mut damped = [0.0; MOST + 1];
+            for (count, damped) in damped.iter_mut().enumerate().skip(1) {
+                *damped = 1.0 + (count as f64).ln() as f32;
+            }
+            let name = NAME_FACTOR.ln() as f32;
+            Scale { damped, name }
+        });
+        &SCALE
+    }
+}
+
 impl Entry {
     /// Weights in headline, lead and body.
-    pub fn zones(&self) -> [f32; 3] {
-        [self.headline, self.lead, self.body].map(|count| DAMPED[usize::from(count)] * self.idf)
+    pub fn zones(&self, scale: &Scale) -> [f32; 3] {
+        [self.headline, self.lead, self.body]
+            .map(|count| scale.damped[usize::from(count)] * self.idf)
     }
 
     /// Weight in the report as a whole.
-    pub fn weight(&self) -> f32 {
+    pub fn weight(&self, scale: &Scale) -> f32 {
         let [headline, lead, body] = [self.headline, self.lead, self.body].map(u32::from);
         let count = TITLE_WEIGHT * headline + LEAD_WEIGHT * lead + body;
         let factor = match self.kind {
             Kind::Word => 0.0,
-            Kind::Name | Kind::Number => *NAME_LOGARITHM,
+            Kind::Name | Kind::Number => scale.name,
         };
-        (DAMPED[count as usize] + factor) * self.idf
+        (scale.damped[count as usize] + factor) * self.idf
     }
 
     pub fn in_headline(&self) -> bool {
@@ -141,8 +159,6 @@ impl Entry {
         self.lead > 0
     }
 }
-
-static NAME_LOGARITHM: LazyLock<f32> = LazyLock::new(|| NAME_FACTOR.ln() as f32);
 
 /// Squared lengths of a vector's parts, and sums of rarity over some of its stems.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -165,11 +181,11 @@ pub(super) struct Norms {
 
 impl Norms {
     fn of(entries: &[Entry]) -> Self {
-        let mut norms = Self::default();
+        let (mut norms, scale) = (Self::default(), Scale::get());
         for entry in entries {
-            let zones = entry.zones();
+            let zones = entry.zones(scale);
             let kind = entry.kind as usize;
-            norms.whole += entry.weight().powi(2);
+            norms.whole += entry.weight(scale).powi(2);
             norms.kinds[kind] += zones.iter().sum::<f32>().powi(2);
             for (zone, weight) in zones.into_iter().enumerate() {
                 norms.zones[zone] += weight * weight;
@@ -208,8 +224,9 @@ impl Vector {
     /// The stems of greatest weight with their weights as parts of a vector of length one, the
     /// heaviest first.
     pub fn heaviest(&self, count: usize) -> Vec<(u32, f32)> {
+        let scale = Scale::get();
         let mut weights: Vec<(u32, f32)> = (self.entries.iter())
-            .map(|entry| (entry.stem, entry.weight()))
+            .map(|entry| (entry.stem, entry.weight(scale)))
             .collect();
         weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         weights.truncate(count);
