@@ -33,7 +33,7 @@ pub struct Setting {
 /// The settings that are tried.
 pub fn grid(timed: bool, thresholds: std::ops::RangeInclusive<f32>, step: f32) -> Vec<Setting> {
     let widths: &[Option<f32>] = match timed {
-        true => &[Some(4.0), Some(8.0), Some(16.0), Some(32.0), Some(64.0)],
+        true => &[2.0, 4.0, 8.0, 16.0, 32.0, 64.0].map(Some),
         false => &[None],
     };
     let steps = ((thresholds.end() - thresholds.start()) / step).round() as usize;
