@@ -350,3 +350,34 @@ fn the_examples_are_one_story_on_the_screen() {
     arguments.extend(["--state", &state, "--width", "80"]);
     insta::assert_snapshot!(headwater(&arguments).out);
 }
+
+#[test]
+fn a_brief_of_a_story_of_the_stream_is_that_of_its_reports() {
+    let folder = Folder::new("stream-brief");
+    let state = folder.path("state");
+    let ran = headwater(&[&["stream"], &EXAMPLES[..], &["--state", &state]].concat());
+    let story = ran
+        .out
+        .split_whitespace()
+        .nth(1)
+        .expect("the first event's story");
+    let of_story = headwater(&[
+        "brief",
+        "--from-story",
+        story,
+        "--state",
+        &state,
+        "-f",
+        "json",
+    ]);
+    let of_files = headwater(&[&["brief"], &EXAMPLES[..], &["-f", "json"]].concat());
+    assert_eq!(of_story.status, 0, "{}", of_story.err);
+    assert!(of_story.out == of_files.out);
+    let none = headwater(&["brief", "--from-story", "yonder", "--state", &state]);
+    assert_eq!(none.status, 2);
+    assert!(
+        none.err.contains("no story has an id that begins so"),
+        "{}",
+        none.err
+    );
+}
