@@ -81,6 +81,13 @@ pub(crate) const SHARE: f64 = 0.25;
 /// sentence, which two writers can have from one statement.
 pub(crate) const COPIED_WORDS: usize = 40;
 
+/// Share of the taker's unquoted words that links two reports with fewer copied words than that:
+/// half of a brief item is no chance, whoever wrote the other half.
+pub(crate) const HALF: f64 = 0.5;
+
+/// Unquoted shared words that a link by [`HALF`] needs.
+pub(crate) const HALF_WORDS: usize = 24;
+
 /// Unquoted words in one unbroken shared run that link two reports whatever the share: nobody
 /// writes twenty-five words in the same order twice, and a long report can hold one copied
 /// paragraph.

@@ -17,7 +17,9 @@ use headwater_model::{Report, Reuse, Span};
 use serde::{Deserialize, Serialize};
 
 use crate::body::{Word, runs, words};
-use crate::limits::{COPIED_WORDS, EVERY_UP_TO, GRAM, SAMPLED, SHARE, VERBATIM_WORDS};
+use crate::limits::{
+    COPIED_WORDS, EVERY_UP_TO, GRAM, HALF, HALF_WORDS, SAMPLED, SHARE, VERBATIM_WORDS,
+};
 use crate::order;
 use direction::Likely;
 use graph::Graph;
@@ -342,7 +344,8 @@ fn share<'p>(first: &'p Prepared<'p>, second: &'p Prepared<'p>) -> Option<Shared
     let longest = passages.iter().map(|passage| passage.longest).max()?;
     let [one, other] = shares(verbatim);
     let much = one.max(other) >= SHARE && verbatim >= COPIED_WORDS;
-    if !much && longest < VERBATIM_WORDS {
+    let half = one.max(other) >= HALF && verbatim >= HALF_WORDS;
+    if !much && !half && longest < VERBATIM_WORDS {
         return None;
     }
     let reworded = reworded::reworded(first, second, &passages);
