@@ -57,11 +57,6 @@ impl StoryModel {
         }
         Ok(model)
     }
-
-    /// The same model with another threshold, in logits.
-    pub fn with_threshold(self, threshold: f32) -> Self {
-        Self { threshold, ..self }
-    }
 }
 
 #[cfg(test)]
