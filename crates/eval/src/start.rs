@@ -84,9 +84,12 @@ fn once(program: &Path, reports: &Path) -> Result<(f64, Option<u64>), String> {
 
 /// The most memory that a process held so far, in kibibytes, where /proc tells.
 fn peak(process: u32) -> Option<u64> {
+    memory(process, "VmHWM:")
+}
+
+/// What a process holds, in kibibytes, where /proc tells, by the name of the line there.
+pub fn memory(process: u32, name: &str) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     line.split_whitespace().next()?.parse().ok()
 }

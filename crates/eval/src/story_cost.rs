@@ -9,6 +9,7 @@ use std::time::Instant;
 
 use headwater_stories::{Change, Cut, Stories, StoryModel};
 
+use crate::start::memory;
 use crate::table::table;
 use crate::wire::Wire;
 
@@ -62,7 +63,8 @@ pub fn run(files: &[PathBuf], reports: usize, plot: Option<&Path>) -> Result<Str
             format!("{:.0}", 1e6 / cost.micros(cost.cutting + cost.adding)),
             cost.opened.to_string(),
             cost.ended.to_string(),
-            memory().map_or("-".to_owned(), |bytes| (bytes >> 20).to_string()),
+            memory(std::process::id(), "VmRSS:")
+                .map_or("-".to_owned(), |kibibytes| (kibibytes >> 10).to_string()),
         ];
         eprintln!("{to}: {}", line.join(" "));
         cells.push((to.to_string(), line));
@@ -83,16 +85,6 @@ pub fn run(files: &[PathBuf], reports: usize, plot: Option<&Path>) -> Result<Str
     ];
     let title = "Stories in a stream, one thread; since the row before";
     Ok(table(title, &heads, &cells))
-}
-
-/// Bytes that this process holds, where the system tells.
-fn memory() -> Option<usize> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmRSS:"))?;
-    let kilobytes: usize = line.split_whitespace().next()?.parse().ok()?;
-    Some(kilobytes << 10)
 }
 
 /// Left, top, right and bottom of the plot within the picture, in its units.

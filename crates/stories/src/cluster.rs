@@ -1,7 +1,6 @@
 //! Reports into stories while they come in.
 
 mod cut;
-mod hash;
 mod link;
 mod model;
 mod near;
@@ -542,28 +541,5 @@ fn surroundings(near: &[(u32, pair::Row)]) -> Surroundings {
     Surroundings {
         density: ranks.iter().sum::<f32>() / ranks.len() as f32,
         best,
-    }
-}
-
-#[cfg(test)]
-pub(crate) mod sample {
-    use headwater_model::{Report, report_id};
-
-    /// A report of these words.
-    pub(crate) fn report(title: &str, text: &str, published: Option<&str>) -> Report {
-        Report {
-            id: report_id(text, Some(title)),
-            path: "-".to_owned(),
-            outlet: None,
-            title: (!title.is_empty()).then(|| title.to_owned()),
-            byline: None,
-            published: published.map(str::to_owned),
-            language: None,
-            text: text.to_owned(),
-            url: None,
-            dateline: None,
-            credits: Vec::new(),
-            blocks: Vec::new(),
-        }
     }
 }

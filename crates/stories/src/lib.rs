@@ -17,9 +17,13 @@
 mod body;
 mod cluster;
 mod group;
+mod hash;
 mod limits;
 mod order;
+mod outlet;
 mod reuse;
+#[cfg(test)]
+mod sample;
 
 pub use cluster::{Change, Cut, Stories, StoryModel, StoryModelError};
 pub use group::{StoryGroup, group, title};

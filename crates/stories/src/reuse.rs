@@ -21,6 +21,7 @@ use crate::limits::{
     COPIED_WORDS, EVERY_UP_TO, GRAM, HALF, HALF_WORDS, SAMPLED, SHARE, VERBATIM_WORDS,
 };
 use crate::order;
+use crate::outlet::key;
 use direction::Likely;
 use graph::Graph;
 use index::Index;
@@ -150,7 +151,7 @@ impl Copies {
         earlier: &dyn Fn(usize) -> Option<Cow<'r, Report>>,
     ) -> Vec<Found> {
         let later = self.index.len() as u32;
-        let outlet = new.report.outlet.as_deref().map(credit::key);
+        let outlet = new.report.outlet.as_deref().map(key);
         let outlet = outlet.map(|key| credit::hash(&key));
         let own = |at: &usize| new.words[*at..at + GRAM].iter().any(|word| !word.quoted);
         let runs = new.runs.iter().copied().zip(0..);

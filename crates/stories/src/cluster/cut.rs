@@ -6,17 +6,18 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use headwater_model::{BlockKind, Report};
-use headwater_text::{Token, TokenKind, fnv, is_stopword, known, name_key, sentences, stem, words};
+use headwater_text::{Token, TokenKind, fnv, is_stopword, sentences, stem, words};
 use serde::{Deserialize, Serialize};
 
-use super::hash::Mixed;
 use super::told;
 use crate::body::running_text;
+use crate::hash::Mixed;
 use crate::limits::{
     BODY_BYTES, BODY_WORDS, HEADLINE_WORDS, LEAD_WORDS, MOST_WORDS, TITLE_CASE, TOLD_DAY_BYTES,
     WEEKDAY_WORDS,
 };
 use crate::order::day;
+use crate::outlet::key;
 
 /// A report cut into stems, ready to be put into its story. Depends on the report alone, so that
 /// many can be cut at once.
@@ -75,7 +76,7 @@ impl Cut {
                 weekdays: zones.weekdays(),
                 year: zones.latest_year(),
                 day: day.and_then(|day| i32::try_from(day).ok()),
-                outlet: report.outlet.as_deref().map(outlet),
+                outlet: (report.outlet.as_deref()).map(|outlet| fnv(key(outlet).as_bytes())),
             },
         }
     }
@@ -87,14 +88,6 @@ impl Cut {
     pub fn stems(&self) -> impl Iterator<Item = u64> {
         self.stems.iter().map(|stem| stem.0)
     }
-}
-
-/// What an outlet is compared by.
-fn outlet(name: &str) -> u64 {
-    known::outlet(name).map_or_else(
-        || fnv(name_key(name).as_bytes()),
-        |known| fnv(known.id.as_bytes()),
-    )
 }
 
 /// A stem where it stands.
@@ -326,7 +319,7 @@ impl Zones {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cluster::sample::report;
+    use crate::sample::report;
 
     fn kind(cut: &Cut, word: &str) -> Option<Kind> {
         let hash = fnv(stem(word).as_bytes());

@@ -328,8 +328,8 @@ fn mixed(number: u32) -> u32 {
 mod tests {
     use super::*;
     use crate::cluster::cut::Cut;
-    use crate::cluster::sample::report;
     use crate::cluster::vector::Table;
+    use crate::sample::report;
 
     fn row(first: (&str, &str, Option<&str>), second: (&str, &str, Option<&str>)) -> Row {
         let mut table = Table::default();

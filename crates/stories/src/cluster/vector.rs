@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::cut::{Cut, Facts, Kind};
-use super::hash::Mixed;
+use crate::hash::Mixed;
 use crate::limits::{LEAD_WEIGHT, NAME_FACTOR, PRETENDED_REPORTS, TITLE_WEIGHT, UNLISTED};
 
 /// In how many reports each stem stands: those so far, and a background of news.
@@ -260,7 +260,7 @@ pub(crate) fn centrality(reports: impl Iterator<Item = Cut>) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cluster::sample::report;
+    use crate::sample::report;
     use headwater_text::fnv;
 
     fn heaviest(table: &mut Table, title: &str, text: &str) -> f32 {

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use headwater_model::{BlockKind, Report};
-use headwater_text::{fnv, is_stopword, known, name_key, shingles};
+use headwater_text::{fnv, is_stopword, known, shingles};
 
 use super::Prepared;
+use crate::outlet::key;
 
 /// The outlets that a report's byline, dateline and credit lines name: by their keys, as written.
 pub(super) fn credited(report: &Report) -> BTreeMap<String, String> {
@@ -49,11 +50,6 @@ pub(super) fn credits(report: &Report, outlet: &str) -> bool {
                 && (name.len() > 1 || !in_longer(&pieces, &run))
         })
     })
-}
-
-/// What an outlet is compared by: the id of a known one, else its spelling.
-pub(super) fn key(outlet: &str) -> String {
-    known::outlet(outlet).map_or_else(|| name_key(outlet), |known| known.id.to_owned())
 }
 
 /// What an outlet is compared by in the index, by its key.
@@ -343,18 +339,8 @@ mod tests {
 
     fn report(byline: &str) -> Report {
         Report {
-            id: String::new(),
-            path: String::new(),
-            outlet: None,
-            title: None,
             byline: Some(byline.to_owned()),
-            published: None,
-            language: None,
-            text: String::new(),
-            url: None,
-            dateline: None,
-            credits: Vec::new(),
-            blocks: Vec::new(),
+            ..crate::sample::report("", "", None)
         }
     }
 

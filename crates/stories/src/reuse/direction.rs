@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::asymmetry::{Hint, hints};
-use super::credit::{credited, credits, is_wire, key, mentions, name};
+use super::credit::{credited, credits, is_wire, mentions, name};
 use super::{Prepared, Shared};
 use crate::limits::{
     BY_CREDIT_LINE, BY_KEPT_CREDIT, BY_MENTION, BY_NEAR_TIME, BY_TIME, BY_TIME_BESIDE_A_WIRE,
     UNKNOWN, WEAK_AT_LEAST, WEAK_AT_MOST,
 };
 use crate::order::{Moment, moment};
+use crate::outlet::key;
 
 /// What tells the direction of a pair.
 #[derive(Clone, Debug)]

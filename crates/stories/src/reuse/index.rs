@@ -1,10 +1,10 @@
 //! Which earlier reports share runs of words with a new one.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::{Deserialize, Serialize};
 
+use crate::hash::Mixed;
 use crate::limits::{CANDIDATES, NEIGHBOURS, NOTICE_REPORTS, SERIES, SHARED_GRAMS, STOCK_REPORTS};
 
 /// An inverted index over runs of five words: all of them, or a sample that is the same for every
@@ -16,7 +16,7 @@ pub(super) struct Index {
     /// One run of this many is looked at.
     every: u64,
     /// By the lower half of a run's hash; the sample is taken by the upper half.
-    postings: HashMap<u32, Posting, BuildHasherDefault<AsItIs>>,
+    postings: HashMap<u32, Posting, Mixed>,
     /// Lists of runs that several reports have.
     lists: Vec<List>,
     /// What each report's outlet is compared by.
@@ -223,27 +223,6 @@ fn distinct(reports: impl Iterator<Item = u32>, number: u32) -> Vec<u32> {
     reports.sort_unstable();
     reports.dedup();
     reports
-}
-
-/// Takes a number that is a hash already.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        // The map takes its place from the low bits and its mark from the high ones.
-        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes
-            .iter()
-            .for_each(|byte| self.0 = self.0 << 8 | u64::from(*byte));
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.0 = u64::from(value);
-    }
 }
 
 #[cfg(test)]

@@ -143,24 +143,10 @@ mod tests {
     use super::*;
     use std::borrow::Cow;
 
-    use headwater_model::Report;
+    use crate::sample::report;
 
     fn read(text: &str) -> Prepared<'static> {
-        let report: Report = Report {
-            id: String::new(),
-            path: String::new(),
-            outlet: None,
-            title: None,
-            byline: None,
-            published: None,
-            language: None,
-            text: text.to_owned(),
-            url: None,
-            dateline: None,
-            credits: Vec::new(),
-            blocks: Vec::new(),
-        };
-        Prepared::of(Cow::Owned(report))
+        Prepared::of(Cow::Owned(report("", text, None)))
     }
 
     const TOLD: &str = "The harbour master closed the northern channel on Sunday after a storm had \

@@ -3,11 +3,11 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// For maps over such keys.
-pub(super) type Mixed = BuildHasherDefault<Mixer>;
+pub(crate) type Mixed = BuildHasherDefault<Mixer>;
 
 /// Spreads one number over all bits.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Mixer(u64);
+pub(crate) struct Mixer(u64);
 
 impl Hasher for Mixer {
     fn finish(&self) -> u64 {
