@@ -12,6 +12,7 @@
 
 mod aliases;
 mod differences;
+mod find;
 mod negation;
 mod similarity;
 mod wording;
@@ -23,6 +24,7 @@ use headwater_model::{Difference, Reading, Statement};
 use similarity::{Pair, Vocabulary};
 
 pub use aliases::unify;
+pub use find::{Found, saying};
 pub use wording::words_of;
 
 /// Statements that assert, or answer, one proposition.

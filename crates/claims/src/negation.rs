@@ -12,11 +12,14 @@ const AUXILIARIES: [&str; 21] = [
 
 /// Whether the content says that something is not so (an odd number of negations).
 pub(crate) fn is_negated(statement: &Statement) -> bool {
-    let words: Vec<String> = statement
-        .content
-        .iter()
+    negate(statement.content.iter().map(|part| part.text.as_str()))
+}
+
+/// Whether words in these parts say that something is not so.
+pub(crate) fn negate<'a>(parts: impl Iterator<Item = &'a str>) -> bool {
+    let words: Vec<String> = parts
         .flat_map(|part| {
-            let words = normal(&part.text);
+            let words = normal(part);
             let of_part = words.split(|c: char| !(c.is_alphanumeric() || c == '\''));
             of_part
                 .filter(|word| !word.is_empty())

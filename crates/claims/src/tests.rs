@@ -6,7 +6,7 @@ use headwater_model::{
 use super::*;
 
 /// A reading whose sentences are statements; equal first letters of `axes` mean equal vectors.
-fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
+pub(crate) fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
     let text: String = sentences
         .iter()
         .map(|(words, _)| format!("{words}\n\n"))

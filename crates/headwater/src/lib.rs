@@ -35,6 +35,7 @@ mod stream;
 pub use check::{Checked, Missing, check};
 pub use error::Error;
 pub use headwater_brief as forms;
+pub use headwater_claims as claims;
 pub use headwater_encoder::Weights;
 pub use headwater_ingest as ingest;
 pub use headwater_model as model;

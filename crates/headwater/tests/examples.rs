@@ -240,6 +240,52 @@ fn explain_and_impact_answer_from_a_brief_and_from_the_reports() {
 }
 
 #[test]
+fn check_fails_where_a_claim_has_too_few_origins() {
+    let folder = Folder::new("check");
+    let path = folder.file("brief.json", &brief_json(&["examples/summit"]));
+    let brief: Brief = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let claims = &brief.stories[0].claims;
+    let train = "Kim will travel to Vladivostok by armoured train";
+    let check = |least: &str, more: &[&str]| {
+        headwater(&[&["check", "--min-origins", least, "--in", &path], more].concat())
+    };
+    // Two outlets tell of the train, both have it from one newspaper.
+    let one = check("1", &["--claim", train]);
+    assert_eq!(one.status, 0, "{}{}", one.out, one.err);
+    assert!(
+        one.out.contains("met") && one.out.contains("train"),
+        "{}",
+        one.out
+    );
+    assert_eq!(check("2", &["--claim", train]).status, 1);
+    for least in ["1", "2"] {
+        let met = claims.iter().filter(|claim| claim.documents > 0);
+        let met = met.filter(|claim| claim.origins.min >= least.parse().unwrap());
+        let all = check(least, &["--format", "json"]);
+        assert_eq!(all.out.matches("\"met\": true").count(), met.count());
+        assert_eq!(all.status, 1, "{}", all.err);
+    }
+    let by_id = check("1", &["--claim", &claims[0].id]);
+    assert!(
+        by_id.out.contains(&claims[0].id),
+        "{}{}",
+        by_id.out,
+        by_id.err
+    );
+    let other = check(
+        "1",
+        &[
+            "--claim",
+            "Kim will travel to Vladivostok by armoured yacht in 1999",
+        ],
+    );
+    assert_eq!(other.status, 1);
+    assert!(other.err.contains("no claim says this"), "{}", other.err);
+    assert_eq!(check("0", &[]).status, 2);
+    assert_eq!(check("1", &["--claim", " "]).status, 2);
+}
+
+#[test]
 fn a_later_report_is_left_out_of_the_brief_as_of_a_day() {
     let json = brief_json(&["examples/summit", "--as-of", "2023-09-05"]);
     let brief: Brief = serde_json::from_str(&json).unwrap();

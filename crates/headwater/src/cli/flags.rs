@@ -20,6 +20,7 @@ Examples:
   headwater brief reports/ --format json -o brief.json
   headwater stories reports/ --by echo         which stories are most repeated
   headwater explain c1f0 --in brief.json       why a claim has its origins
+  headwater check --min-origins 2 brief.json   does each claim have two origins at least?
   headwater verify brief.json reports/         is every quotation where it says?";
 
 /// Traces every claim in news reports to its own headwater: who says it, through whom it came, who
@@ -49,6 +50,8 @@ pub enum Command {
     Verify(VerifyFlags),
     /// Why a claim has its origins
     Explain(ExplainFlags),
+    /// Whether claims have as many origins as a rule asks for; exits with 1 where not
+    Check(CheckFlags),
     /// Which claims lose origins if a voice, outlet or report is withdrawn
     Impact(ImpactFlags),
     /// Completions for a shell, on standard output
@@ -274,6 +277,32 @@ pub struct ExplainFlags {
 }
 
 #[derive(Debug, Args)]
+pub struct CheckFlags {
+    /// Reports, folders of them, - for standard input, or a brief in JSON
+    #[arg(value_name = "FILE|FOLDER|-")]
+    pub inputs: Vec<PathBuf>,
+    /// Independent origins that a claim must have at the least: its `min` counts, not its `max`
+    #[arg(long, value_name = "NUMBER")]
+    pub min_origins: NonZeroUsize,
+    /// Only the claim that says this: words of yours, the id of a claim or its beginning, or its
+    /// number [default: every claim that somebody asserts]
+    #[arg(long, value_name = "TEXT|ID")]
+    pub claim: Option<String>,
+    /// The brief to look in, as written by `brief --format json`
+    #[arg(long = "in", value_name = "BRIEF.json", conflicts_with = "inputs")]
+    pub brief: Option<PathBuf>,
+    /// The form of the answer
+    #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
+    pub format: AnswerFormat,
+    #[command(flatten)]
+    pub story: StoryFlags,
+    #[command(flatten)]
+    pub reading: ReadingFlags,
+    #[command(flatten)]
+    pub input: InputFlags,
+}
+
+#[derive(Debug, Args)]
 pub struct ImpactFlags {
     /// A voice, the body it speaks for, a carrier or an outlet (by name), or a report (by path)
     #[arg(value_name = "SOURCE")]
@@ -286,7 +315,7 @@ pub struct ImpactFlags {
     pub brief: Option<PathBuf>,
     /// The form of the answer
     #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
-    pub format: ImpactFormat,
+    pub format: AnswerFormat,
     #[command(flatten)]
     pub story: StoryFlags,
     #[command(flatten)]
@@ -296,7 +325,7 @@ pub struct ImpactFlags {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ImpactFormat {
+pub enum AnswerFormat {
     /// For the screen
     Terminal,
     /// One JSON document

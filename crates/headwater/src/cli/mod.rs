@@ -78,6 +78,7 @@ fn run(work: &Work, say: &Messages) -> Result<Outcome, Stop> {
         Task::Read(task) => commands::read::run(task, say),
         Task::Verify(task) => commands::verify::run(task, say),
         Task::Explain(task) => commands::explain::run(task, say),
+        Task::Check(task) => commands::check::run(task, say),
         Task::Impact(task) => commands::impact::run(task, say),
         Task::Completions(shell) => commands::papers::completions(*shell),
         Task::Manual(command) => commands::papers::manual(command.as_deref()),

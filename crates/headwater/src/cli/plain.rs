@@ -39,6 +39,14 @@ fn acts(c: char) -> bool {
             | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Origins from `min` to `max`.
+pub fn range((min, max): (usize, Option<usize>)) -> String {
+    match max {
+        Some(max) => format!("{min}..{max}"),
+        None => format!("{min}.."),
+    }
+}
+
 /// Lines of at most `width` characters, the second and all others indented.
 pub fn wrapped(words: &str, width: usize, indent: usize) -> String {
     let mut out = String::new();

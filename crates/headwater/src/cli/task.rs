@@ -8,9 +8,9 @@ use headwater::ingest::{self, Limits, normalise_date};
 use headwater::{BriefOptions, Weights};
 
 use super::flags::{
-    BriefFlags, BriefFormat, Command, Document, Everywhere, ExplainFlags, Flags, ImpactFlags,
-    ImpactFormat, InputFlags, LogFlag, ReadFlags, ReadFormat, ReaderFlag, ReadingFlags, StoryFlags,
-    VerifyFlags,
+    AnswerFormat, BriefFlags, BriefFormat, CheckFlags, Command, Document, Everywhere, ExplainFlags,
+    Flags, ImpactFlags, InputFlags, LogFlag, ReadFlags, ReadFormat, ReaderFlag, ReadingFlags,
+    StoryFlags, VerifyFlags,
 };
 use super::messages::Level;
 use super::screen;
@@ -35,6 +35,7 @@ pub enum Task {
     Read(ReadTask),
     Verify(VerifyTask),
     Explain(ExplainTask),
+    Check(CheckTask),
     Impact(ImpactTask),
     Completions(clap_complete::Shell),
     Manual(Option<String>),
@@ -94,10 +95,20 @@ pub struct ExplainTask {
     pub screen: TerminalOptions,
 }
 
+pub struct CheckTask {
+    /// The least number of origins.
+    pub least: usize,
+    /// The claim that is meant, in a person's words or by id; none: all.
+    pub claim: Option<String>,
+    pub brief: BriefFrom,
+    pub format: AnswerFormat,
+    pub screen: TerminalOptions,
+}
+
 pub struct ImpactTask {
     pub source: String,
     pub brief: BriefFrom,
-    pub format: ImpactFormat,
+    pub format: AnswerFormat,
     pub screen: TerminalOptions,
 }
 
@@ -115,6 +126,7 @@ impl Work {
             Command::Read(flags) => Task::Read(read(flags, &everywhere)?),
             Command::Verify(flags) => Task::Verify(verify(flags, &everywhere)?),
             Command::Explain(flags) => Task::Explain(explain(flags, &everywhere)?),
+            Command::Check(flags) => Task::Check(check(flags, &everywhere)?),
             Command::Impact(flags) => Task::Impact(impact(flags, &everywhere)?),
             Command::Completions { shell } => Task::Completions(shell),
             Command::Man { command } => Task::Manual(command),
@@ -209,6 +221,29 @@ fn explain(flags: ExplainFlags, everywhere: &Everywhere) -> Result<ExplainTask, 
             flags.reading,
             flags.input,
         )?,
+        screen: screen::options(everywhere, false),
+    })
+}
+
+fn check(flags: CheckFlags, everywhere: &Everywhere) -> Result<CheckTask, String> {
+    if flags
+        .claim
+        .as_deref()
+        .is_some_and(|claim| claim.trim().is_empty())
+    {
+        return Err("--claim is empty: say in words what it claims, or give its id".into());
+    }
+    Ok(CheckTask {
+        least: flags.min_origins.get(),
+        claim: flags.claim,
+        brief: brief_from(
+            flags.brief,
+            flags.inputs,
+            &flags.story,
+            flags.reading,
+            flags.input,
+        )?,
+        format: flags.format,
         screen: screen::options(everywhere, false),
     })
 }

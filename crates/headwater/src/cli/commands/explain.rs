@@ -20,10 +20,7 @@ pub fn run(task: &ExplainTask, say: &Messages) -> Result<Outcome, Stop> {
             return Ok(Outcome::Nothing);
         }
         Found::Several(ids) => {
-            let (id, ids) = (&task.id, ids.join(", "));
-            return Err(Stop::error(format!(
-                "{id}: begins several ids: {ids}; give one of them"
-            )));
+            return Err(several(&task.id, &ids));
         }
     };
     let mut output = Output::open(None)?;
@@ -39,7 +36,13 @@ pub fn run(task: &ExplainTask, say: &Messages) -> Result<Outcome, Stop> {
     Ok(Outcome::Fine)
 }
 
-enum Found {
+/// The error of an id that could be several.
+pub(super) fn several(id: &str, ids: &[String]) -> Stop {
+    let ids = ids.join(", ");
+    Stop::error(format!("{id}: begins several ids: {ids}; give one of them"))
+}
+
+pub(super) enum Found {
     /// The ids of the claims that are meant.
     Claims(Vec<String>),
     /// The ids that begin so.
@@ -49,7 +52,7 @@ enum Found {
 }
 
 /// The claims that an id, its beginning, or a number means; for a statement those that it is in.
-fn find(brief: &Brief, id: &str) -> Found {
+pub(super) fn find(brief: &Brief, id: &str) -> Found {
     if let Ok(number) = id.parse::<usize>() {
         return by_number(brief, number);
     }

@@ -7,11 +7,11 @@ use headwater::origins::{ImpactRow, impact};
 use serde::Serialize;
 
 use super::brief;
-use crate::cli::flags::ImpactFormat;
+use crate::cli::flags::AnswerFormat;
 use crate::cli::inputs::count;
 use crate::cli::messages::Messages;
 use crate::cli::output::Output;
-use crate::cli::plain::{neutral, neutral_json, wrapped};
+use crate::cli::plain::{neutral, neutral_json, range, wrapped};
 use crate::cli::task::ImpactTask;
 use crate::cli::{Outcome, Stop};
 
@@ -22,8 +22,8 @@ pub fn run(task: &ImpactTask, say: &Messages) -> Result<Outcome, Stop> {
     let rows = impact(&brief, &task.source);
     let claims = by_id(&brief);
     let text = match task.format {
-        ImpactFormat::Terminal => terminal(&task.source, &rows, &claims, task.screen.width),
-        ImpactFormat::Json => json(&task.source, &rows, &claims)?,
+        AnswerFormat::Terminal => terminal(&task.source, &rows, &claims, task.screen.width),
+        AnswerFormat::Json => json(&task.source, &rows, &claims)?,
     };
     let mut output = Output::open(None)?;
     output.write(&text)?;
@@ -76,13 +76,6 @@ fn terminal(
     out
 }
 
-fn range((min, max): (usize, Option<usize>)) -> String {
-    match max {
-        Some(max) => format!("{min}..{max}"),
-        None => format!("{min}.."),
-    }
-}
-
 #[derive(Serialize)]
 struct Document<'a> {
     schema: &'a str,
@@ -99,10 +92,11 @@ struct Row<'a> {
     withdrawn: &'a [String],
 }
 
+/// Origins as JSON has them.
 #[derive(Serialize)]
-struct Count {
-    min: usize,
-    max: Option<usize>,
+pub(super) struct Count {
+    pub min: usize,
+    pub max: Option<usize>,
 }
 
 fn json(source: &str, rows: &[ImpactRow], claims: &BTreeMap<&str, &Claim>) -> Result<String, Stop> {

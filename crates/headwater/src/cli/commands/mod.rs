@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub mod brief;
+pub mod check;
 pub mod explain;
 pub mod impact;
 pub mod papers;
