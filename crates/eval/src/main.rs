@@ -15,6 +15,7 @@ mod start;
 mod stories;
 mod story_background;
 mod story_cost;
+mod story_gold;
 mod story_pairs;
 mod summit;
 mod table;
@@ -79,6 +80,19 @@ enum Command {
         /// The date of all reports
         #[arg(long)]
         published: Option<String>,
+    },
+    /// Claims and origins against stories that were labelled by hand (eval/data/stories)
+    StoryGold {
+        /// The folder of labels
+        stories: PathBuf,
+        /// The folder of all corpora
+        corpora: PathBuf,
+        /// Which of them: development or test
+        #[arg(long, default_value = "development")]
+        set: String,
+        /// Also what is not as labelled
+        #[arg(long)]
+        misses: bool,
     },
     /// Reports and words a second, and how far the encoder is from the machine's speed
     Speed {
@@ -233,6 +247,12 @@ fn main() -> ExitCode {
         Command::Summit { folder, published } => {
             summit::run(&folder, published, reader, flags.json)
         }
+        Command::StoryGold {
+            stories,
+            corpora,
+            set,
+            misses,
+        } => story_gold::run(&stories, &corpora, &set, misses, reader, flags.json),
         Command::Speed {
             corpus,
             reports,

@@ -18,6 +18,7 @@ use headwater::{BriefOptions, Weights, make};
 use serde::Serialize;
 
 use gold::Gold;
+pub use names::same_name;
 
 /// Something that is not as in gold.
 #[derive(Clone, Debug, Serialize)]

@@ -1,0 +1,381 @@
+//! One story's brief against its labels.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range as Bytes;
+
+use headwater::model::{Brief, Claim as Ours, Slot, Statement};
+use headwater_text::name_key;
+use serde::Serialize;
+
+use super::gold::{Answer, Claim, Labelled, Range, Statement as Gold};
+use crate::scores::Ratio;
+use crate::summit::same_name;
+
+/// What was counted.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Judged {
+    pub found: Ratio,
+    pub touched: Ratio,
+    /// Of touched statements: the voice that the chain begins with.
+    pub roots: Ratio,
+    pub together: Ratio,
+    pub apart: Ratio,
+    pub equal: Ratio,
+    pub gold_within: Ratio,
+    pub ours_within: Ratio,
+    pub single: Ratio,
+    pub too_many: Ratio,
+    pub denials_right: Ratio,
+    pub denials_found: Ratio,
+    pub answers_found: Ratio,
+    pub differences: Ratio,
+}
+
+impl Judged {
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: Self) {
+        let parts = [
+            (&mut self.found, other.found),
+            (&mut self.touched, other.touched),
+            (&mut self.roots, other.roots),
+            (&mut self.together, other.together),
+            (&mut self.apart, other.apart),
+            (&mut self.equal, other.equal),
+            (&mut self.gold_within, other.gold_within),
+            (&mut self.ours_within, other.ours_within),
+            (&mut self.single, other.single),
+            (&mut self.too_many, other.too_many),
+            (&mut self.denials_right, other.denials_right),
+            (&mut self.denials_found, other.denials_found),
+            (&mut self.answers_found, other.answers_found),
+            (&mut self.differences, other.differences),
+        ];
+        for (mine, more) in parts {
+            mine.right += more.right;
+            mine.of += more.of;
+        }
+    }
+
+    /// Counts one claim's origins; `None`: there is no such claim.
+    pub fn origins(&mut self, gold: Range, ours: Option<Range>) {
+        let within = |a: Range, b: Range| b.min <= a.min && a.max <= b.max;
+        self.equal.count(ours == Some(gold));
+        self.gold_within
+            .count(ours.is_some_and(|ours| within(gold, ours)));
+        self.ours_within
+            .count(ours.is_some_and(|ours| within(ours, gold)));
+        if gold == (Range { min: 1, max: 1 }) {
+            self.single.count(ours == Some(gold));
+        }
+        self.too_many
+            .count(gold.min < 2 && ours.is_some_and(|ours| ours.min >= 2));
+    }
+}
+
+/// Something that is not as in gold.
+#[derive(Clone, Debug, Serialize)]
+pub struct Miss {
+    story: String,
+    claim: String,
+    what: &'static str,
+    gold: String,
+    ours: String,
+}
+
+impl Miss {
+    pub fn line(&self) -> String {
+        let Self {
+            story,
+            claim,
+            what,
+            gold,
+            ours,
+        } = self;
+        format!("{story} {claim} {what}: {gold} | {ours}")
+    }
+}
+
+/// Statements of ours by gold's, for one story.
+struct Matched<'b> {
+    found: BTreeMap<(String, String), &'b Statement>,
+    touched: BTreeMap<(String, String), &'b Statement>,
+}
+
+/// Compares a brief with its story's labels.
+pub fn judge(labelled: &Labelled, brief: &Brief, misses: &mut Vec<Miss>) -> Judged {
+    let mut judged = Judged::default();
+    let matched = matched(labelled, brief);
+    let ours: Vec<&Ours> = brief
+        .stories
+        .iter()
+        .flat_map(|story| &story.claims)
+        .collect();
+    for claim in &labelled.gold.claims {
+        for one in &claim.statements {
+            let key = (claim.id.clone(), one.id.clone());
+            judged.found.count(matched.found.contains_key(&key));
+            judged.touched.count(matched.touched.contains_key(&key));
+            if let Some(ours) = matched.touched.get(&key) {
+                judged.roots.count(same_root(one, ours));
+            }
+        }
+        let holder = holder(claim, &ours, &matched);
+        let mut miss = |what, gold: String, mine: String| {
+            misses.push(Miss {
+                story: labelled.gold.story.clone(),
+                claim: claim.id.clone(),
+                what,
+                gold,
+                ours: mine,
+            });
+        };
+        let range = holder.map(|claim| Range {
+            min: claim.origins.min,
+            max: claim.origins.max.unwrap_or(usize::MAX),
+        });
+        judged.origins(claim.origins, range);
+        if range != Some(claim.origins) {
+            let mine = holder.map_or("no claim".to_owned(), |claim| {
+                let roots: Vec<&str> =
+                    (claim.origins.roots.iter().map(|root| root.name.as_str())).collect();
+                format!(
+                    "{}..{} {roots:?} “{}”",
+                    claim.origins.min,
+                    claim.origins.max.unwrap_or(0),
+                    claim.text
+                )
+            });
+            miss(
+                "origins",
+                format!(
+                    "{}..{} {}",
+                    claim.origins.min, claim.origins.max, claim.gist
+                ),
+                mine,
+            );
+        }
+        denials(claim, holder, &mut judged, &mut miss);
+        answers(claim, holder, &mut judged);
+        differences(claim, holder, &mut judged, &mut miss);
+    }
+    pairs(labelled, &ours, &matched, &mut judged);
+    judged
+}
+
+/// The bytes of the words in the text that headwater stores, which may have lost furniture.
+fn place(words: &str, near: usize, stored: &str) -> Option<Bytes<usize>> {
+    let places = stored
+        .match_indices(words)
+        .map(|(at, words)| at..at + words.len());
+    places.min_by_key(|range| range.start.abs_diff(near))
+}
+
+fn matched<'b>(labelled: &Labelled, brief: &'b Brief) -> Matched<'b> {
+    let mut matched = Matched {
+        found: BTreeMap::new(),
+        touched: BTreeMap::new(),
+    };
+    for claim in &labelled.gold.claims {
+        for one in &claim.statements {
+            let of = &labelled.reports[&one.report];
+            let bytes = of.offsets.bytes(one.place);
+            let reading = (brief.readings.iter()).find(|reading| reading.report.id == of.report.id);
+            let Some((reading, there)) = reading.and_then(|reading| {
+                let there = place(&of.text[bytes.clone()], bytes.start, &reading.report.text)?;
+                Some((reading, there))
+            }) else {
+                continue;
+            };
+            let shared = |ours: &Statement| -> (usize, usize) {
+                let parts = ours.content.iter();
+                let both = parts.clone().map(|part| {
+                    part.end
+                        .min(there.end)
+                        .saturating_sub(part.start.max(there.start))
+                });
+                (both.sum(), parts.map(|part| part.end - part.start).sum())
+            };
+            let best = (reading.statements.iter())
+                .map(|ours| (shared(ours), ours))
+                .filter(|((both, _), _)| *both > 0)
+                .max_by_key(|((both, long), ours)| {
+                    (
+                        1_000_000 * both / there.len().max(*long),
+                        std::cmp::Reverse(ours.content[0].start),
+                    )
+                });
+            let Some(((both, long), ours)) = best else {
+                continue;
+            };
+            let key = (claim.id.clone(), one.id.clone());
+            if 2 * both >= there.len().min(long) {
+                matched.touched.insert(key.clone(), ours);
+            }
+            if 2 * both >= there.len().max(long) {
+                matched.found.insert(key, ours);
+            }
+        }
+    }
+    matched
+}
+
+fn supports(gold: &Gold) -> bool {
+    !matches!(
+        gold.stance.as_str(),
+        "denies" | "cannot_confirm" | "no_response" | "declines" | "questions"
+    )
+}
+
+/// The claim of ours that holds most of the supporting statements; of several the smallest.
+fn holder<'b>(gold: &Claim, ours: &[&'b Ours], matched: &Matched<'_>) -> Option<&'b Ours> {
+    let ids: BTreeSet<&str> = (gold.statements.iter().filter(|one| supports(one)))
+        .filter_map(|one| matched.touched.get(&(gold.id.clone(), one.id.clone())))
+        .map(|ours| ours.id.as_str())
+        .collect();
+    let held = |claim: &Ours| {
+        (claim.statements.iter())
+            .filter(|id| ids.contains(id.as_str()))
+            .count()
+    };
+    let some = ours.iter().copied().filter(|claim| held(claim) > 0);
+    some.min_by_key(|claim| (std::cmp::Reverse(held(claim)), claim.statements.len()))
+}
+
+/// Whether our words for somebody are gold's: the same entity or spelling, or all words of the
+/// shorter in the longer.
+fn same(gold: &str, ours: &str) -> bool {
+    let words =
+        |name: &str| -> BTreeSet<String> { name_key(name).split(' ').map(str::to_owned).collect() };
+    let (a, b) = (words(gold), words(ours));
+    same_name(gold, Some(ours), None) || a.is_subset(&b) || b.is_subset(&a)
+}
+
+/// Whether our chain begins with the same voice, or is empty as gold's is.
+fn same_root(gold: &Gold, ours: &Statement) -> bool {
+    match (gold.chain.first(), ours.chain.first()) {
+        (None, None) => true,
+        (Some(gold), Some(ours)) => {
+            (ours.name.as_deref()).is_some_and(|name| same(&gold.who, name))
+        }
+        _ => false,
+    }
+}
+
+fn denials(
+    gold: &Claim,
+    ours: Option<&Ours>,
+    judged: &mut Judged,
+    miss: &mut impl FnMut(&'static str, String, String),
+) {
+    let theirs: BTreeSet<&str> = gold
+        .denied_by
+        .iter()
+        .map(|answer| answer.who.as_str())
+        .collect();
+    let mine: &[String] = ours.map_or(&[], |claim| &claim.denied_by);
+    for who in mine {
+        judged
+            .denials_right
+            .count(theirs.iter().any(|one| same(one, who)));
+    }
+    for who in &theirs {
+        judged
+            .denials_found
+            .count(mine.iter().any(|one| same(who, one)));
+    }
+    let agree = theirs
+        .iter()
+        .all(|who| mine.iter().any(|one| same(who, one)))
+        && mine
+            .iter()
+            .all(|one| theirs.iter().any(|who| same(who, one)));
+    if !agree {
+        miss("denied by", format!("{theirs:?}"), format!("{mine:?}"));
+    }
+}
+
+fn answers(gold: &Claim, ours: Option<&Ours>, judged: &mut Judged) {
+    let none = Vec::new();
+    let lists: [(&[Answer], &Vec<String>); 3] = [
+        (
+            &gold.cannot_confirm,
+            ours.map_or(&none, |claim| &claim.cannot_confirm),
+        ),
+        (
+            &gold.no_response,
+            ours.map_or(&none, |claim| &claim.no_response),
+        ),
+        (&gold.declines, ours.map_or(&none, |claim| &claim.declined)),
+    ];
+    for (theirs, mine) in lists {
+        let theirs: BTreeSet<&str> = theirs.iter().map(|answer| answer.who.as_str()).collect();
+        for who in theirs {
+            judged
+                .answers_found
+                .count(mine.iter().any(|one| same(who, one)));
+        }
+    }
+}
+
+fn differences(
+    gold: &Claim,
+    ours: Option<&Ours>,
+    judged: &mut Judged,
+    miss: &mut impl FnMut(&'static str, String, String),
+) {
+    let name = |slot: Slot| {
+        serde_json::to_string(&slot)
+            .unwrap_or_default()
+            .trim_matches('"')
+            .to_owned()
+    };
+    let mine: BTreeSet<String> = ours.map_or_else(BTreeSet::new, |claim| {
+        claim.differences.iter().map(|one| name(one.slot)).collect()
+    });
+    let theirs: BTreeSet<String> = gold
+        .differences
+        .iter()
+        .map(|one| one.slot.clone())
+        .collect();
+    for slot in &theirs {
+        judged.differences.count(mine.contains(slot));
+    }
+    if !theirs.is_subset(&mine) {
+        miss("differences", format!("{theirs:?}"), format!("{mine:?}"));
+    }
+}
+
+/// Pairs of touched supporting statements, in one claim or not, there and here.
+fn pairs(labelled: &Labelled, ours: &[&Ours], matched: &Matched<'_>, judged: &mut Judged) {
+    let claim_of: BTreeMap<&str, &str> = (ours.iter())
+        .flat_map(|claim| {
+            claim
+                .statements
+                .iter()
+                .map(|id| (id.as_str(), claim.id.as_str()))
+        })
+        .collect();
+    // A statement of ours may be in several of gold's claims.
+    let mut golds: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for claim in &labelled.gold.claims {
+        for one in claim.statements.iter().filter(|one| supports(one)) {
+            if let Some(ours) = matched.touched.get(&(claim.id.clone(), one.id.clone())) {
+                golds.entry(&ours.id).or_default().insert(&claim.id);
+            }
+        }
+    }
+    let all: Vec<(&str, &BTreeSet<&str>)> =
+        golds.iter().map(|(id, claims)| (*id, claims)).collect();
+    for (at, (one, of_one)) in all.iter().enumerate() {
+        for (other, of_other) in &all[at + 1..] {
+            let there = of_one.intersection(of_other).next().is_some();
+            let here = claim_of.get(one).is_some() && claim_of.get(one) == claim_of.get(other);
+            if there {
+                judged.together.count(here);
+            }
+            if here {
+                judged.apart.count(there);
+            }
+        }
+    }
+}

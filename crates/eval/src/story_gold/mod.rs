@@ -1,0 +1,129 @@
+//! Claims and origins against the labelled stories of `eval/data/stories`.
+//!
+//! A story's reports are taken in as text files, read, and made one brief. A gold statement is found
+//! when a statement of ours in the same report shares half of the characters of the longer of the two
+//! contents; it is *touched* when half of the shorter is shared. The claim of ours that holds most of the
+//! supporting statements of a gold claim that are touched (of several the smallest) is compared
+//! with it; a gold claim without one is wrong in every row.
+
+mod baseline;
+mod gold;
+mod judge;
+
+use std::path::Path;
+
+use headwater::{BriefOptions, Weights, make};
+use serde::Serialize;
+
+use judge::{Judged, Miss};
+
+use crate::scores::Ratio;
+use crate::table::table;
+
+/// Reads the stories of a set and compares.
+///
+/// # Errors
+/// When stories or corpora cannot be read, or the encoder fails.
+pub fn run(
+    folder: &Path,
+    corpora: &Path,
+    set: &str,
+    misses: bool,
+    reader: Weights,
+    json: bool,
+) -> Result<String, String> {
+    let mut all = Judged::default();
+    let mut counter = Judged::default();
+    let mut told: Vec<Miss> = Vec::new();
+    for labelled in gold::read(folder, corpora, set)? {
+        let options = BriefOptions {
+            one_story: true,
+            reader,
+            ..BriefOptions::default()
+        };
+        let reports = labelled.reports.values().map(|one| one.report.clone());
+        let made = make(reports.collect(), &options, &|_| ()).map_err(|error| error.to_string())?;
+        all.add(judge::judge(&labelled, &made.brief, &mut told));
+        counter.add(baseline::judge(&labelled));
+    }
+    if json {
+        let whole = Whole {
+            set,
+            headwater: &all,
+            headlines: &counter,
+            misses: &told,
+        };
+        let text = serde_json::to_string_pretty(&whole).map_err(|error| error.to_string())?;
+        return Ok(text + "\n");
+    }
+    let mut out = print(set, &all, &counter);
+    if misses {
+        for miss in &told {
+            out.push_str(&format!("{}\n", miss.line()));
+        }
+    }
+    Ok(out)
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    set: &'a str,
+    headwater: &'a Judged,
+    headlines: &'a Judged,
+    misses: &'a [Miss],
+}
+
+fn print(set: &str, all: &Judged, counter: &Judged) -> String {
+    let of = |ratio: &Ratio| ratio.cells();
+    let row = |name: &str, pick: fn(&Judged) -> &Ratio, both: bool| {
+        let mut cells = of(pick(all));
+        if both {
+            cells.extend(of(pick(counter)));
+        }
+        (name.to_owned(), cells)
+    };
+    let rows = vec![
+        row("statements found", |j| &j.found, false),
+        row("statements touched", |j| &j.touched, false),
+        row(
+            "pairs of one claim that are together",
+            |j| &j.together,
+            false,
+        ),
+        row("pairs together that are of one claim", |j| &j.apart, false),
+        row("origins equal", |j| &j.equal, true),
+        row(
+            "origins: gold equal or within ours",
+            |j| &j.gold_within,
+            true,
+        ),
+        row(
+            "origins: ours equal or within gold",
+            |j| &j.ours_within,
+            true,
+        ),
+        row(
+            "single-origin claims (1..1) seen as such",
+            |j| &j.single,
+            true,
+        ),
+        row("claims wrongly given min 2 or more", |j| &j.too_many, true),
+        row("denials: of ours right", |j| &j.denials_right, false),
+        row("denials: of gold found", |j| &j.denials_found, false),
+        row(
+            "refusals, silence, no confirmation: of gold found",
+            |j| &j.answers_found,
+            false,
+        ),
+        row(
+            "differences: slots of gold found",
+            |j| &j.differences,
+            false,
+        ),
+    ];
+    table(
+        &format!("{} claims, set {set}", all.equal.of),
+        &["", "headwater", "", "headlines", ""],
+        &rows,
+    )
+}
