@@ -25,6 +25,7 @@ use similarity::{Pair, Vocabulary};
 
 pub use aliases::unify;
 pub use find::{Found, saying};
+pub use similarity::{FEATURES, Row};
 pub use wording::words_of;
 
 /// Statements that assert, or answer, one proposition.
@@ -156,6 +157,19 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
                 differences,
             }
         })
+        .collect()
+}
+
+/// The candidate pairs of a story's statements, each as (reading, statement) twice, with their
+/// features; for learning how to weigh them.
+#[doc(hidden)]
+pub fn pairs(readings: &[&Reading]) -> Vec<([(usize, usize); 2], Row)> {
+    let all: Vec<(usize, usize)> = (readings.iter().enumerate())
+        .flat_map(|(reading, of)| (0..of.statements.len()).map(move |one| (reading, one)))
+        .collect();
+    let pairs = Vocabulary::of(readings, &all).pairs().into_iter();
+    pairs
+        .map(|pair| ([all[pair.a], all[pair.b]], pair.row))
         .collect()
 }
 

@@ -93,6 +93,9 @@ enum Command {
         /// Also what is not as labelled
         #[arg(long)]
         misses: bool,
+        /// Write pairs of statements with their features there, for training
+        #[arg(long, value_name = "FILE")]
+        pairs: Option<PathBuf>,
     },
     /// Reports and words a second, and how far the encoder is from the machine's speed
     Speed {
@@ -252,7 +255,11 @@ fn main() -> ExitCode {
             corpora,
             set,
             misses,
-        } => story_gold::run(&stories, &corpora, &set, misses, reader, flags.json),
+            pairs,
+        } => {
+            let pairs = pairs.as_deref();
+            story_gold::run(&stories, &corpora, &set, misses, pairs, reader, flags.json)
+        }
         Command::Speed {
             corpus,
             reports,

@@ -95,10 +95,10 @@ impl Miss {
     }
 }
 
-/// Statements of ours by gold's, for one story.
-struct Matched<'b> {
-    found: BTreeMap<(String, String), &'b Statement>,
-    touched: BTreeMap<(String, String), &'b Statement>,
+/// Statements of ours by gold's claim and statement, for one story.
+pub struct Matched<'b> {
+    pub found: BTreeMap<(String, String), &'b Statement>,
+    pub touched: BTreeMap<(String, String), &'b Statement>,
 }
 
 /// Compares a brief with its story's labels.
@@ -170,7 +170,7 @@ fn place(words: &str, near: usize, stored: &str) -> Option<Bytes<usize>> {
     places.min_by_key(|range| range.start.abs_diff(near))
 }
 
-fn matched<'b>(labelled: &Labelled, brief: &'b Brief) -> Matched<'b> {
+pub fn matched<'b>(labelled: &Labelled, brief: &'b Brief) -> Matched<'b> {
     let mut matched = Matched {
         found: BTreeMap::new(),
         touched: BTreeMap::new(),
@@ -219,7 +219,8 @@ fn matched<'b>(labelled: &Labelled, brief: &'b Brief) -> Matched<'b> {
     matched
 }
 
-fn supports(gold: &Gold) -> bool {
+/// Whether a gold statement stands behind its claim.
+pub fn supports(gold: &Gold) -> bool {
     !matches!(
         gold.stance.as_str(),
         "denies" | "cannot_confirm" | "no_response" | "declines" | "questions"

@@ -9,6 +9,7 @@
 mod baseline;
 mod gold;
 mod judge;
+mod pairs;
 
 use std::path::Path;
 
@@ -29,9 +30,11 @@ pub fn run(
     corpora: &Path,
     set: &str,
     misses: bool,
+    pairs: Option<&Path>,
     reader: Weights,
     json: bool,
 ) -> Result<String, String> {
+    let mut rows = String::new();
     let mut all = Judged::default();
     let mut counter = Judged::default();
     let mut told: Vec<Miss> = Vec::new();
@@ -44,7 +47,16 @@ pub fn run(
         let reports = labelled.reports.values().map(|one| one.report.clone());
         let made = make(reports.collect(), &options, &|_| ()).map_err(|error| error.to_string())?;
         all.add(judge::judge(&labelled, &made.brief, &mut told));
+        rows.push_str(&pairs::rows(&labelled, &made.brief));
         counter.add(baseline::judge(&labelled));
+    }
+    if let Some(path) = pairs {
+        let head = format!(
+            "story\tlabel\ta\tb\t{}\n",
+            headwater_claims::FEATURES.join("\t")
+        );
+        std::fs::write(path, head + &rows)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
     }
     if json {
         let whole = Whole {

@@ -1,0 +1,54 @@
+//! Pairs of statements with their features and whether they are of one claim, for `training/`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use headwater::model::{Brief, Reading};
+
+use super::gold::Labelled;
+use super::judge::{matched, supports};
+
+/// One row a pair of which at least one statement is of a gold claim: the story, 1 or 0, the statements'
+/// ids and the features. A statement of no gold claim is not of the other's, because the labels
+/// have all statements of a claim.
+pub fn rows(labelled: &Labelled, brief: &Brief) -> String {
+    let matched = matched(labelled, brief);
+    let mut claims: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut answers: BTreeSet<&str> = BTreeSet::new();
+    for claim in &labelled.gold.claims {
+        for one in &claim.statements {
+            if let Some(ours) = matched.touched.get(&(claim.id.clone(), one.id.clone())) {
+                if supports(one) {
+                    claims.entry(&ours.id).or_default().insert(&claim.id);
+                } else {
+                    answers.insert(&ours.id);
+                }
+            }
+        }
+    }
+    let readings: Vec<&Reading> = brief.readings.iter().collect();
+    let mut out = String::new();
+    for ([a, b], row) in headwater_claims::pairs(&readings) {
+        let of = |(reading, statement): (usize, usize)| &readings[reading].statements[statement];
+        let (a, b) = (of(a), of(b));
+        if [a, b]
+            .iter()
+            .any(|one| !one.stance.supports() || answers.contains(one.id.as_str()))
+        {
+            continue;
+        }
+        let label = match (claims.get(a.id.as_str()), claims.get(b.id.as_str())) {
+            (Some(x), Some(y)) => u8::from(x.intersection(y).next().is_some()),
+            (None, None) => continue,
+            _ => 0,
+        };
+        let cells: Vec<String> = row.iter().map(|cell| format!("{cell:.5}")).collect();
+        let story = &labelled.gold.story;
+        out.push_str(&format!(
+            "{story}\t{label}\t{}\t{}\t{}\n",
+            a.id,
+            b.id,
+            cells.join("\t")
+        ));
+    }
+    out
+}
