@@ -3,7 +3,7 @@
 //! In: the readings of one story. Out: [`Group`]s: statements that assert the same proposition, or
 //! answer it, with whose words stand for them and in what they differ.
 //!
-//! Pairs are scored by meaning, shared rare words and shared names ([`similarity`]); groups grow by
+//! Pairs are scored by meaning and shared rare words ([`similarity`]); groups grow by
 //! average linkage, so that a chain of half-alike statements never becomes one claim. Answers that
 //! only point ("denied the accusation", "did not respond") join the claim of what they answer.
 //!
@@ -40,15 +40,15 @@ pub struct Group {
 }
 
 /// Two statements must score this to be joined directly.
-const SAME: f32 = 0.62;
+const SAME: f32 = 0.55;
 /// Two groups must score this on average over all their pairs.
-const SAME_ON_AVERAGE: f32 = 0.56;
+const SAME_ON_AVERAGE: f32 = 0.33;
 
 /// An answer (denial, non-confirmation) must score this against a statement to be about it: its
 /// words are often only a short name of the matter ("a summit between …").
-const ANSWERS: f32 = 0.45;
+const ANSWERS: f32 = 0.3;
 /// Pairs below this are as good as unlike.
-const FLOOR: f32 = 0.3;
+const FLOOR: f32 = 0.05;
 
 /// Groups the statements of a story's readings.
 ///
@@ -167,9 +167,10 @@ pub fn pairs(readings: &[&Reading]) -> Vec<([(usize, usize); 2], Row)> {
     let all: Vec<(usize, usize)> = (readings.iter().enumerate())
         .flat_map(|(reading, of)| (0..of.statements.len()).map(move |one| (reading, one)))
         .collect();
-    let pairs = Vocabulary::of(readings, &all).pairs().into_iter();
+    let vocabulary = Vocabulary::of(readings, &all);
+    let pairs = vocabulary.pairs().into_iter();
     pairs
-        .map(|pair| ([all[pair.a], all[pair.b]], pair.row))
+        .map(|Pair { a, b, .. }| ([all[a], all[b]], vocabulary.row(a, b)))
         .collect()
 }
 

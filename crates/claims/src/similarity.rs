@@ -1,46 +1,26 @@
 //! How alike two statements are.
+//!
+//! Five features, each a number that a person can check: the cosine of the contents' vectors of
+//! meaning (`meaning`); the share of rare words that the contents have in common, by Dice's coefficient
+//! (`words`); the share of the shorter one's sentence that stands in the other's sentence
+//! (`sentences`); the rarity of the second rarest word in common, because one rare word is often
+//! only the matter of the story (`second`); whether one report says both (`same_report`). Rarity is
+//! the inverse document frequency among the story's statements.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::{Reading, Statement};
 use headwater_text::{TokenKind, is_stopword, normal, stem, words};
 
-use crate::negation;
-
-/// Weight of the dot product of meaning vectors.
-const MEANING: f32 = 0.55;
-/// Weight of shared words, rarer ones more.
-const WORDS: f32 = 0.30;
-/// Weight of shared names.
-const NAMES: f32 = 0.15;
+/// What a feature adds to the logarithm of the odds that two statements are of one claim, learnt by
+/// logistic regression (`training/headwater_training/claims.py`), in the order of [`FEATURES`].
+const WEIGHTS: [f32; FEATURES.len()] = [5.054, 3.056, 2.912, 0.224, -0.358];
+const BIAS: f32 = -5.979;
 /// A word in more statements than this makes no candidate pairs.
 const COMMON: usize = 200;
 
 /// What two statements have in common, in the order of a [`Row`].
-pub const FEATURES: [&str; 22] = [
-    "meaning",
-    "meaning_rel",
-    "cover",
-    "dice",
-    "names_cover",
-    "names_dice",
-    "names_none",
-    "rarest",
-    "second",
-    "numbers_shared",
-    "numbers_apart",
-    "numbers_one",
-    "negated",
-    "voice",
-    "narrators",
-    "ratio",
-    "shorter",
-    "pairs",
-    "same_report",
-    "context",
-    "context_cover",
-    "old",
-];
+pub const FEATURES: [&str; 5] = ["meaning", "words", "sentences", "second", "same_report"];
 
 /// Features of a pair.
 pub type Row = [f32; FEATURES.len()];
@@ -51,22 +31,16 @@ pub(crate) struct Pair {
     pub a: usize,
     pub b: usize,
     pub score: f32,
-    pub row: Row,
 }
 
 /// What is compared of one statement.
 struct Features<'a> {
+    /// Stems of the content.
     stems: BTreeSet<String>,
+    /// Stems of the sentences that hold it, its own among them.
+    sentences: BTreeSet<String>,
     names: BTreeSet<&'a str>,
     vector: &'a [f32],
-    negated: bool,
-    /// Stems of the sentence that holds it.
-    context: BTreeSet<String>,
-    /// Stems that stand side by side.
-    pairs: BTreeSet<(String, String)>,
-    numbers: BTreeSet<String>,
-    voice: Option<&'a str>,
-    narrator: bool,
     reading: usize,
 }
 
@@ -90,7 +64,7 @@ impl<'a> Vocabulary<'a> {
             })
             .collect();
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
-        for stem in features.iter().flat_map(|features| &features.context) {
+        for stem in features.iter().flat_map(|features| &features.sentences) {
             *count.entry(stem.clone()).or_default() += 1;
         }
         let total = features.len() as f32;
@@ -120,98 +94,37 @@ impl<'a> Vocabulary<'a> {
                 candidates.extend(held[at + 1..].iter().map(|&b| (a, b)));
             }
         }
-        let mut best = vec![0.0f32; self.features.len()];
-        let mut pairs: Vec<Pair> = candidates
+        candidates
             .into_iter()
-            .map(|(a, b)| {
-                let row = self.row(a, b);
-                for one in [a, b] {
-                    if self.features[a].reading != self.features[b].reading {
-                        best[one] = best[one].max(row[0]);
-                    }
-                }
-                Pair {
-                    a,
-                    b,
-                    score: self.score(a, b),
-                    row,
-                }
-            })
-            .collect();
-        for pair in &mut pairs {
-            pair.row[1] = pair.row[0] - best[pair.a].max(best[pair.b]);
-            pair.row[21] = pair.score;
-        }
-        pairs
+            .map(|(a, b)| self.pair(a, b))
+            .collect()
     }
 
-    fn row(&self, a: usize, b: usize) -> Row {
+    fn pair(&self, a: usize, b: usize) -> Pair {
+        let row = self.row(a, b);
+        let sum: f32 = row.iter().zip(WEIGHTS).map(|(x, weight)| x * weight).sum();
+        let score = 1.0 / (1.0 + (-(sum + BIAS)).exp());
+        Pair { a, b, score }
+    }
+
+    /// The features of a pair.
+    pub fn row(&self, a: usize, b: usize) -> Row {
         let (a, b) = (&self.features[a], &self.features[b]);
-        let mut row = [0.0; FEATURES.len()];
-        row[0] = a.vector.iter().zip(b.vector).map(|(x, y)| x * y).sum();
         let weight = |stem: &String| self.weight.get(stem).copied().unwrap_or(0.0);
         let weigh = |stems: &BTreeSet<String>| -> f32 { stems.iter().map(weight).sum() };
-        let mut rare: Vec<f32> = a.stems.intersection(&b.stems).map(weight).collect();
-        rare.sort_by(|x, y| y.total_cmp(x));
-        let shared: f32 = rare.iter().sum();
-        let (of_a, of_b) = (weigh(&a.stems), weigh(&b.stems));
-        row[2] = ratio(shared, of_a.min(of_b));
-        row[3] = ratio(2.0 * shared, of_a + of_b);
-        if a.names.is_empty() || b.names.is_empty() {
-            row[6] = 1.0;
-        } else {
-            let shared = a.names.intersection(&b.names).count() as f32;
-            row[4] = ratio(shared, a.names.len().min(b.names.len()) as f32);
-            row[5] = ratio(2.0 * shared, (a.names.len() + b.names.len()) as f32);
-        }
-        row[7] = rare.first().copied().unwrap_or(0.0);
-        row[8] = rare.get(1).copied().unwrap_or(0.0);
-        let numbers = a.numbers.intersection(&b.numbers).count();
-        row[9] = numbers as f32;
-        let (x, y) = (a.numbers.is_empty(), b.numbers.is_empty());
-        row[10] = f32::from(!x && !y && numbers == 0);
-        row[11] = f32::from(x != y);
-        row[12] = f32::from(a.negated != b.negated);
-        row[13] = match (a.voice, b.voice) {
-            (Some(x), Some(y)) if x == y => 1.0,
-            (Some(_), Some(_)) => -1.0,
-            _ => 0.0,
-        };
-        row[14] = f32::from(a.narrator) + f32::from(b.narrator);
-        let (x, y) = (a.stems.len() as f32, b.stems.len() as f32);
-        row[15] = ratio(x.min(y), x.max(y));
-        row[16] = x.min(y).ln_1p();
-        let pairs = a.pairs.intersection(&b.pairs).count() as f32;
-        row[17] = ratio(pairs, a.pairs.len().min(b.pairs.len()) as f32);
-        row[18] = f32::from(a.reading == b.reading);
-        let context: f32 = a.context.intersection(&b.context).map(weight).sum();
-        let (of_a, of_b) = (weigh(&a.context), weigh(&b.context));
-        row[19] = ratio(2.0 * context, of_a + of_b);
-        row[20] = ratio(context, of_a.min(of_b));
-        row
-    }
-
-    fn score(&self, a: usize, b: usize) -> f32 {
-        let (a, b) = (&self.features[a], &self.features[b]);
-        let meaning: f32 = a.vector.iter().zip(b.vector).map(|(x, y)| x * y).sum();
-        let weigh = |stems: &mut dyn Iterator<Item = &String>| -> f32 {
-            stems
-                .map(|stem| self.weight.get(stem).copied().unwrap_or(0.0))
-                .sum()
-        };
-        let shared = weigh(&mut a.stems.intersection(&b.stems));
-        let (of_a, of_b) = (weigh(&mut a.stems.iter()), weigh(&mut b.stems.iter()));
-        // Half how much of the shorter stands in the longer, half how much of both is shared.
-        let words = 0.5 * ratio(shared, of_a.min(of_b)) + 0.5 * ratio(2.0 * shared, of_a + of_b);
-        let names = if a.names.is_empty() || b.names.is_empty() {
-            words
-        } else {
-            let shared = a.names.intersection(&b.names).count() as f32;
-            0.5 * ratio(shared, a.names.len().min(b.names.len()) as f32)
-                + 0.5 * ratio(2.0 * shared, (a.names.len() + b.names.len()) as f32)
-        };
-        let polarity = if a.negated == b.negated { 0.0 } else { 0.05 };
-        MEANING * meaning.max(0.0) + WORDS * words + NAMES * names - polarity
+        let mut shared: Vec<f32> = a.stems.intersection(&b.stems).map(weight).collect();
+        shared.sort_by(|x, y| y.total_cmp(x));
+        let around: f32 = a.sentences.intersection(&b.sentences).map(weight).sum();
+        [
+            a.vector.iter().zip(b.vector).map(|(x, y)| x * y).sum(),
+            ratio(
+                2.0 * shared.iter().sum::<f32>(),
+                weigh(&a.stems) + weigh(&b.stems),
+            ),
+            ratio(around, weigh(&a.sentences).min(weigh(&b.sentences))),
+            shared.get(1).copied().unwrap_or(0.0),
+            f32::from(a.reading == b.reading),
+        ]
     }
 }
 
@@ -232,42 +145,22 @@ fn stems(text: &str, range: std::ops::Range<usize>) -> Vec<String> {
 
 fn features<'a>(at: usize, reading: &'a Reading, statement: &'a Statement) -> Features<'a> {
     let text = &reading.report.text;
-    let in_order: Vec<Vec<String>> = (statement.content.iter())
-        .map(|part| stems(text, part.range()))
-        .collect();
-    let pairs = in_order
+    let of_content = statement
+        .content
         .iter()
-        .flat_map(|part| part.windows(2).map(|two| (two[0].clone(), two[1].clone())));
-    let pairs = pairs.collect();
-    let stems_of: BTreeSet<String> = in_order.into_iter().flatten().collect();
-    let mut context: BTreeSet<String> = stems(text, statement.sentence.range())
-        .into_iter()
-        .collect();
-    context.extend(stems_of.iter().cloned());
-    let numbers = stems_of
-        .iter()
-        .filter(|stem| stem.starts_with(|c: char| c.is_ascii_digit()));
-    let numbers = numbers.cloned().collect();
-    let voice = statement
-        .chain
-        .first()
-        .and_then(|link| link.entity.as_deref());
-    let names = statement
-        .mentions
-        .iter()
+        .flat_map(|part| stems(text, part.range()));
+    let content: BTreeSet<String> = of_content.collect();
+    let mut sentences = content.clone();
+    sentences.extend(stems(text, statement.sentence.range()));
+    let names = (statement.mentions.iter())
         .filter_map(|&entity| reading.entities.get(entity))
         .map(|entity| entity.id.as_str())
         .collect();
     Features {
-        stems: stems_of,
+        stems: content,
+        sentences,
         names,
         vector: &statement.vector,
-        negated: negation::is_negated(statement),
-        context,
-        pairs,
-        numbers,
-        voice,
-        narrator: statement.narrator,
         reading: at,
     }
 }

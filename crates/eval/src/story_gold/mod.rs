@@ -47,7 +47,9 @@ pub fn run(
         let reports = labelled.reports.values().map(|one| one.report.clone());
         let made = make(reports.collect(), &options, &|_| ()).map_err(|error| error.to_string())?;
         all.add(judge::judge(&labelled, &made.brief, &mut told));
-        rows.push_str(&pairs::rows(&labelled, &made.brief));
+        if pairs.is_some() {
+            rows.push_str(&pairs::rows(&labelled, &made.brief, reader)?);
+        }
         counter.add(baseline::judge(&labelled));
     }
     if let Some(path) = pairs {

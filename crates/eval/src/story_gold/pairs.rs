@@ -2,15 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use headwater::Weights;
 use headwater::model::{Brief, Reading};
 
-use super::gold::Labelled;
+use super::gold::{Labelled, Taken};
 use super::judge::{matched, supports};
 
 /// One row a pair of which at least one statement is of a gold claim: the story, 1 or 0, the statements'
 /// ids and the features. A statement of no gold claim is not of the other's, because the labels
 /// have all statements of a claim.
-pub fn rows(labelled: &Labelled, brief: &Brief) -> String {
+///
+/// # Errors
+/// When the encoder fails.
+pub fn rows(labelled: &Labelled, brief: &Brief, reader: Weights) -> Result<String, String> {
     let matched = matched(labelled, brief);
     let mut claims: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut answers: BTreeSet<&str> = BTreeSet::new();
@@ -25,7 +29,13 @@ pub fn rows(labelled: &Labelled, brief: &Brief) -> String {
             }
         }
     }
-    let readings: Vec<&Reading> = brief.readings.iter().collect();
+    // A brief has no vectors of meaning any more.
+    let read = |one: &Taken| headwater::read(one.report.clone(), reader);
+    let mut readings: Vec<Reading> = (labelled.reports.values().map(read))
+        .collect::<Result<_, _>>()
+        .map_err(|error| error.to_string())?;
+    headwater_claims::unify(&mut readings.iter_mut().collect::<Vec<_>>());
+    let readings: Vec<&Reading> = readings.iter().collect();
     let mut out = String::new();
     for ([a, b], row) in headwater_claims::pairs(&readings) {
         let of = |(reading, statement): (usize, usize)| &readings[reading].statements[statement];
@@ -50,5 +60,5 @@ pub fn rows(labelled: &Labelled, brief: &Brief) -> String {
             cells.join("\t")
         ));
     }
-    out
+    Ok(out)
 }
