@@ -185,7 +185,10 @@ impl Finder<'_> {
         if let Some(joint) = JOINT.find(&text[cue.end..sentence.end]) {
             cue.end += joint.end() - 1;
         }
-        let content = object(text, cue.end, sentence.end);
+        let mut content = object(text, cue.end, sentence.end);
+        if form.stance == Stance::Denies && is_how(&text[content.clone()]) {
+            content.end = content.start;
+        }
         let before = &text[sentence.start..cue.start];
         let fits = match form.stance {
             Stance::NoResponse => fits_silence(text, &cue, &content, self.to_outlet(&content)),
@@ -387,6 +390,16 @@ impl Finder<'_> {
             content,
         }
     }
+}
+
+/// Whether the words behind "denied the allegations" only tell how or when: "in a statement".
+fn is_how(words: &str) -> bool {
+    const HOW: [&str; 10] = [
+        "in", "on", "at", "via", "through", "during", "by", "when", "after", "late",
+    ];
+    let first = words.split_whitespace().next();
+    first.is_some_and(|first| HOW.contains(&first.to_lowercase().as_str()))
+        && !words.contains(" that ")
 }
 
 fn is_impersonal(cue: &str) -> bool {
