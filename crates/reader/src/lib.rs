@@ -13,6 +13,7 @@ mod anonymity;
 mod answers;
 mod attributions;
 mod chains;
+pub mod event;
 mod forms;
 mod ground;
 mod names;
