@@ -16,8 +16,10 @@ pub(crate) struct Clause<'w> {
 #[derive(Clone, Debug)]
 pub(crate) struct Complement {
     pub group: usize,
-    /// Words of its subject, where it has one of its own: "said *the army* had left".
+    /// Words of its subject, where it has words: "said *the army* had left".
     pub subject: Option<Range<usize>>,
+    /// Whether that subject is somebody else.
+    pub other: bool,
 }
 
 /// How many words a complement may stand behind its verb.
@@ -79,21 +81,30 @@ impl<'w> Clause<'w> {
         if words.iter().any(|word| word.kind == Kind::Stop) {
             return None;
         }
-        let found = |subject| {
+        let found = |subject: Option<Range<usize>>, other| {
             Some(Complement {
                 group: index + 1,
+                other: other && subject.is_some(),
                 subject,
             })
         };
         match next.shape {
             Shape::Infinitive => {
+                // "pledged his full support to …": the noun is the object, not what follows.
+                let first = words.iter().find(|word| !word.is_aside() && !is_date(word));
+                let object = first.is_some_and(|word| {
+                    word.is_nominal() || word.is(Closed::Pronoun) && group.adjective.is_none()
+                });
+                if object && matches!(op, Op::Intend | Op::Start | Op::Stop | Op::Refuse) {
+                    return None;
+                }
                 let pauses = words.iter().filter(|word| word.kind == Kind::Pause).count();
                 if op == Op::Say && group.passive || pauses != 1 || words.len() < 3 {
                     let subject = self.noun_phrase(between).filter(|_| {
                         matches!(op, Op::Ask | Op::Allow | Op::Force | Op::Want | Op::Threaten)
                             && !group.passive
                     });
-                    return found(subject);
+                    return found(subject, true);
                 }
                 None
             }
@@ -102,7 +113,7 @@ impl<'w> Clause<'w> {
                     word.is_aside() || word.is(Closed::Preposition) || word.is(Closed::Pronoun)
                 });
                 (near && words.len() <= 2 && op != Op::Say)
-                    .then(|| found(None))
+                    .then(|| found(None, false))
                     .flatten()
             }
             Shape::Reduced => None,
@@ -117,12 +128,18 @@ impl<'w> Clause<'w> {
                     .iter()
                     .position(|word| matches!(word.lower.as_str(), "that" | "whether" | "if"));
                 let from = group.end + that.map_or(0, |at| at + 1);
+                let bare = op == Op::Say || matches!(group.key, "hope" | "wish" | "insist" | "vow" | "threaten" | "pledge" | "promise" | "expect");
                 if that.is_none()
-                    && (op != Op::Say && op != Op::Want && op != Op::Ask
+                    && (!bare
                         || words.iter().any(|word| {
                             word.is(Closed::Conjunction) && word.lower != "and"
                         }))
                 {
+                    return None;
+                }
+                // "declared a siege and sent": two acts, not one in the other.
+                let last = words.iter().rev().find(|word| !word.is_aside());
+                if last.is_some_and(|word| word.is(Closed::Conjunction) && !matches!(word.lower.as_str(), "that" | "whether" | "if")) {
                     return None;
                 }
                 // "…, he said, was": not its complement.
@@ -139,7 +156,7 @@ impl<'w> Clause<'w> {
                                 && words.len() <= 3)
                     })
                 });
-                found(subject.filter(|_| !same))
+                found(subject, !same)
             }
         }
     }
@@ -196,6 +213,20 @@ impl<'w> Clause<'w> {
             .find(|next| next.shape == Shape::Finite)
             .map_or(self.words.len(), |next| next.start);
         stop.min(next).min(group.end + 30)
+    }
+
+    /// The act that a statement, letter or law tells: "sent a letter *threatening* …".
+    pub fn statement(&self, index: usize) -> Option<usize> {
+        let group = &self.groups[index];
+        let next = self.groups.get(index + 1)?;
+        let between = &self.words[group.end..next.start];
+        let says = between.iter().any(|word| {
+            matches!(
+                word.lower.as_str(),
+                "statement" | "resolution" | "letter" | "message" | "report" | "speech" | "note" | "memo" | "declaration" | "tweet" | "video" | "post" | "statements" | "letters" | "communique"
+            )
+        });
+        (next.shape == Shape::Gerund && says && between.len() <= 14).then_some(index + 1)
     }
 
     /// All words behind the group that belong to its clause.

@@ -3,7 +3,7 @@
 use headwater_model::EventRoot as Root;
 
 use super::clause::Clause;
-use super::table::{ANY, Classes, Closed, Op, TABLES};
+use super::table::{ANY, Classes, Op, TABLES};
 use super::words::{Kind, Word};
 
 /// Root and CAMEO code.
@@ -24,7 +24,10 @@ fn coded(clause: &Clause<'_>, index: usize, depth: usize) -> Option<Coded> {
         .flatten();
     let op = clause.op(index);
     let inner = (complement.as_ref()).and_then(|inner| coded(clause, inner.group, depth + 1));
+    let agrees = clause.groups[index].key == "agree";
     let plain = match (op, inner, complement) {
+        // Who agrees to do harm to a third does no harm to whom they agree with.
+        (Some(Op::Intend), Some((root, _)), _) if agrees && root.quad() == 4 => alone(Op::Intend),
         (Some(op), Some(inner), _) => through(op, inner),
         (Some(Op::Refuse | Op::Threaten | Op::Ask | Op::Allow | Op::Force), None, Some(_)) => {
             op.and_then(alone)
@@ -63,10 +66,7 @@ fn through(op: Op, inner: Coded) -> Option<Coded> {
         Op::Want | Op::Start | Op::Say => Some(inner),
         Op::Ask if root == Root::Accuse => Some(inner),
         Op::Threaten | Op::Ask | Op::Allow | Op::Force => alone(op),
-        Op::Refuse => match root.quad() {
-            1 | 2 => Some((Root::Reject, "120")),
-            _ => Some((Root::Reject, "120")),
-        },
+        Op::Refuse => Some((Root::Reject, "120")),
         Op::Stop if root.quad() <= 2 => Some((Root::Sanction, "160")),
         Op::Stop => Some((Root::Yield, "080")),
     }
@@ -96,7 +96,7 @@ fn refused((root, cameo): Coded, future: bool) -> Option<Coded> {
             Some((Root::Reject, "120"))
         }
         _ if future && root.quad() == 4 => Some((Root::Agree, "030")),
-        Root::Reject => Some((Root::Agree, "030")),
+        Root::Reject if !future => Some((Root::Agree, "030")),
         _ => Some((root, cameo)),
     }
 }
@@ -120,7 +120,19 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
             return Some((Root::Threaten, "130"));
         }
     }
-    let spans = [object, window, if group.passive { subject.clone() } else { 0..0 }];
+    // "released a statement criticising …"
+    if let Some(inner) = clause.statement(index) {
+        return code(clause, inner);
+    }
+    let bare = !clause.words[object.clone()].iter().any(|word| word.kind == Kind::Noun);
+    let subjects = match group.passive || bare {
+        true => subject.clone(),
+        false => 0..0,
+    };
+    let spans = [object, window, subjects];
+    if matches!(group.key, "clash" | "fight" | "battle") && protests(&clause.words[subject.clone()]) {
+        return Some((Root::Protest, "145"));
+    }
     for rule in rules {
         if rule.classes == ANY && rule.root.is_some() {
             return rule.root.map(|root| (root, rule.cameo));
@@ -154,6 +166,17 @@ pub(crate) fn first_root(words: &[Word], span: std::ops::Range<usize>) -> Option
     span.filter_map(|at| TABLES.root_of(noun(words, at))).next()
 }
 
+/// Whether the words name people who have no arms but their number.
+fn protests(words: &[Word]) -> bool {
+    words.iter().any(|word| {
+        matches!(
+            word.lower.as_str(),
+            "protesters" | "protestors" | "demonstrators" | "opponents" | "students" | "supporters" | "activists"
+                | "strikers" | "workers" | "farmers" | "crowds" | "residents" | "fans" | "protesting" | "marchers"
+        )
+    })
+}
+
 /// The classes of a noun where it stands.
 pub(crate) fn noun(words: &[Word], at: usize) -> Classes {
     let word = &words[at];
@@ -173,7 +196,18 @@ pub(crate) fn noun(words: &[Word], at: usize) -> Classes {
         let side = if labour || goes { "protest" } else { "attack" };
         return TABLES.class(side);
     }
-    let _ = Kind::Noun;
-    let _ = Closed::Aux;
-    word.classes
+    // "attack helicopters", "truce talks": the last noun is what it is about.
+    let next = words.get(at + 1);
+    if next.is_some_and(|next| {
+        next.kind == Kind::Noun && !next.capital && !next.is_aside() && !next.lower.is_empty()
+    }) {
+        return 0;
+    }
+    let before = at.checked_sub(1).map_or("", |at| words[at].lower.as_str());
+    match (before, word.lower.as_str()) {
+        ("war", "game" | "games") => TABLES.class("exercise"),
+        ("legal", "action") => TABLES.class("legal"),
+        ("financial" | "economic" | "logistical" | "logistics" | "military" | "technical" | "humanitarian" | "material" | "budget", "support") => TABLES.class("aid"),
+        _ => word.classes,
+    }
 }

@@ -257,13 +257,16 @@ fn settle(words: &[Word], all: &mut [Group]) {
             .iter()
             .find(|later| later.shape == Shape::Finite);
         let preposition = next.is_some_and(|next| {
-            next.is(Closed::Preposition) || next.kind == Kind::To || next.is(Closed::Adverb)
+            next.is(Closed::Preposition) || next.is(Closed::Adverb)
         });
         let parted = later.is_none_or(|later| {
             words[group.end..later.start].iter().any(|word| {
                 word.is(Closed::Conjunction)
                     || matches!(word.kind, Kind::Pause | Kind::Stop | Kind::Quote)
-                    || matches!(word.lower.as_str(), "who" | "which" | "that" | "it" | "he" | "they" | "she")
+                    || matches!(
+                        word.lower.as_str(),
+                        "who" | "which" | "that" | "it" | "he" | "they" | "she" | "after" | "before" | "since" | "as"
+                    )
             })
         });
         if by || (preposition && !parted) {

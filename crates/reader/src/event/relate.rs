@@ -92,10 +92,11 @@ impl Pair<'_> {
                 .find(|word| !word.is(Closed::Determiner));
             let by = before.is_some_and(|word| word.is(Closed::Preposition));
             let between: Vec<usize> = between.collect();
+            let agent = before.is_some_and(|word| word.lower == "by");
             let passive = between.iter().any(|index| groups[*index].passive);
             if by || passive {
                 let (first, rest): (Vec<usize>, Vec<usize>) =
-                    between.iter().partition(|index| groups[**index].passive);
+                    between.iter().partition(|index| agent && groups[**index].passive);
                 order.extend(first);
                 order.extend(rest);
                 order.extend(after_source);
@@ -158,6 +159,7 @@ impl Pair<'_> {
         if let Some(Complement {
             group,
             subject: Some(subject),
+            ..
         }) = clause.complement(index)
             && clause.op(index) == Some(Op::Say)
             && self.target.as_ref().is_some_and(|target| {

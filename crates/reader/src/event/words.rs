@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use headwater_text::{TokenKind, words};
 
-use super::table::{Classes, Closed, Form, TABLES};
+use super::table::{Classes, Closed, Form, Op, TABLES};
 
 /// What a word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,20 @@ fn first_guess(
 fn settle(words: &mut [Word]) {
     // Whether the clause has its finite verb.
     let mut finite = false;
+    // Whether a modal waits for its verb: "will, on Tuesday, lead".
+    let mut waits = 0;
+    let title = is_title(words);
     for at in 0..words.len() {
+        let word = &words[at];
+        match word.kind {
+            Kind::Closed(Closed::Modal) => waits = 8,
+            Kind::Verb(Form::Base) if waits > 0 && !word.capital => {
+                waits = 0;
+                finite = true;
+                continue;
+            }
+            _ => waits = i32::max(waits - 1, 0),
+        }
         let word = &words[at];
         match word.kind {
             Kind::Stop | Kind::Quote => finite = false,
@@ -163,9 +176,14 @@ fn settle(words: &mut [Word]) {
             }
             Kind::Closed(Closed::Aux | Closed::Modal) => finite = true,
             Kind::Verb(form) => {
-                if stays_verb(words, at, form, finite) {
+                if stays_verb(words, at, form, finite, title) {
                     let infinitive = at > 0 && words[at - 1].kind == Kind::To;
                     finite |= !infinitive && form != Form::Ing && form != Form::Participle;
+                    // What is said is a clause of its own.
+                    let says = TABLES.ops.get(words[at].lemma);
+                    if says.is_some_and(|ops| ops.contains(&Op::Say)) {
+                        finite = false;
+                    }
                 } else {
                     words[at].kind = Kind::Noun;
                     words[at].lemma = "";
@@ -176,11 +194,20 @@ fn settle(words: &mut [Word]) {
     }
 }
 
+/// Whether the sentence is written as a headline: a capital on each word.
+fn is_title(words: &[Word]) -> bool {
+    let long = words.iter().filter(|word| word.lower.len() > 3 && word.lower.as_bytes()[0].is_ascii_alphabetic());
+    let (capital, all) = long.fold((0, 0), |(capital, all), word| {
+        (capital + usize::from(word.capital), all + 1)
+    });
+    all >= 3 && 4 * capital >= 3 * all
+}
+
 fn is_relative(word: &str) -> bool {
     matches!(word, "who" | "whom" | "which" | "that")
 }
 
-fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool) -> bool {
+fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) -> bool {
     let word = &words[at];
     let before = words[..at].iter().rev().find(|word| !word.is_aside());
     let Some(before) = before else {
@@ -208,8 +235,19 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool) -> bool {
     // A capital within a sentence: part of a name, unless all around is written so.
     let in_name = word.capital
         && at > 0
+        && !title
         && !matches!(words[at - 1].kind, Kind::Stop | Kind::Quote)
         && !next.is_some_and(|next| next.capital && before.capital && !noun_too);
+    let particle_next = next.is_some_and(|next| {
+        matches!(next.lower.as_str(), "off" | "out" | "up" | "over" | "down" | "back" | "away")
+    });
+    // ", left, …" of a caption
+    if word.lower == "left"
+        && before.kind == Kind::Pause
+        && next.is_some_and(|next| next.kind == Kind::Pause)
+    {
+        return false;
+    }
     match form {
         _ if in_name && !after_to && !after_modal => false,
         Form::Base => {
@@ -222,7 +260,9 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool) -> bool {
             let and = before.is(Closed::Conjunction)
                 && words[..at].iter().rev().any(|word| word.kind == Kind::Verb(Form::Base));
             if noun_too {
-                return (nominal_before && !finite && object_next && plural(before)) || (and && object_next);
+                let subject = plural(before) || UNCHANGED.contains(&word.lemma);
+                let goes_on = object_next || particle_next;
+                return (nominal_before && !finite && goes_on && subject) || (and && object_next);
             }
             before.is(Closed::Pronoun) || and || (nominal_before && (!finite || plural(before)))
         }
@@ -232,7 +272,12 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool) -> bool {
             }
             if noun_too {
                 let named = before.capital || before.is(Closed::Pronoun) || before.kind == Kind::Noun;
-                return named && !finite && (object_next || next.is_some_and(|next| next.is(Closed::Preposition) && before.capital)) ;
+                let article = next.is_some_and(|next| next.is(Closed::Determiner));
+                let goes_on = object_next
+                    || particle_next
+                    || (before.capital && next.is_some_and(|next| next.is(Closed::Preposition)))
+                    || next.is_some_and(|next| next.kind == Kind::Noun || matches!(next.kind, Kind::Verb(Form::Ed)) && !plural(before));
+                return named && ((!finite && goes_on) || (before.capital && article));
             }
             nominal_before
         }
@@ -262,6 +307,12 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool) -> bool {
         }
     }
 }
+
+/// Verbs whose past is their base form.
+const UNCHANGED: [&str; 16] = [
+    "hit", "cut", "put", "set", "let", "shut", "quit", "hurt", "cost", "spread", "split", "bid",
+    "rid", "burst", "cast", "shed",
+];
 
 fn plural(word: &Word) -> bool {
     word.lower.ends_with('s')
