@@ -101,7 +101,10 @@ impl<'w> Clause<'w> {
                 let pauses = words.iter().filter(|word| word.kind == Kind::Pause).count();
                 if op == Op::Say && group.passive || pauses != 1 || words.len() < 3 {
                     let subject = self.noun_phrase(between).filter(|_| {
-                        matches!(op, Op::Ask | Op::Allow | Op::Force | Op::Want | Op::Threaten)
+                        matches!(
+                            op,
+                            Op::Ask | Op::Allow | Op::Force | Op::Want | Op::Threaten | Op::Say
+                        )
                             && !group.passive
                     });
                     return found(subject, true);
@@ -180,6 +183,15 @@ impl<'w> Clause<'w> {
         (start < to).then_some(start..to)
     }
 
+    /// Whether the complement is what somebody else is to do: "wants them to leave".
+    pub fn asks(&self, index: usize, complement: &Complement) -> bool {
+        let group = &self.groups[index];
+        complement.other
+            && !group.passive
+            && self.groups[complement.group].shape == Shape::Infinitive
+            && (self.op(index) == Some(Op::Want) || group.key == "tell")
+    }
+
     /// The first noun phrase of a stretch, where it begins with one.
     pub fn noun_phrase(&self, span: Range<usize>) -> Option<Range<usize>> {
         let mut start = span.start;
@@ -227,6 +239,17 @@ impl<'w> Clause<'w> {
             )
         });
         (next.shape == Shape::Gerund && says && between.len() <= 14).then_some(index + 1)
+    }
+
+    /// The act behind an object that is a plan or a threat: "signalled its readiness *to talk*".
+    pub fn noun_op(&self, index: usize) -> Option<(Op, usize)> {
+        let group = &self.groups[index];
+        let next = self.groups.get(index + 1)?;
+        if next.shape != Shape::Infinitive || next.start <= group.end || next.start - group.end > 10 {
+            return None;
+        }
+        let op = TABLES.noun_ops.get(self.words[next.start - 1].lower.as_str())?;
+        Some((*op, index + 1))
     }
 
     /// All words behind the group that belong to its clause.

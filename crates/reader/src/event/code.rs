@@ -3,7 +3,8 @@
 use headwater_model::EventRoot as Root;
 
 use super::clause::Clause;
-use super::table::{ANY, Classes, Op, TABLES};
+use super::groups::Shape;
+use super::table::{ANY, Classes, Op, Rule, TABLES};
 use super::words::{Kind, Word};
 
 /// Root and CAMEO code.
@@ -28,10 +29,16 @@ fn coded(clause: &Clause<'_>, index: usize, depth: usize) -> Option<Coded> {
     let plain = match (op, inner, complement) {
         // Who agrees to do harm to a third does no harm to whom they agree with.
         (Some(Op::Intend), Some((root, _)), _) if agrees && root.quad() == 4 => alone(Op::Intend),
-        (Some(op), Some(inner), _) => through(op, inner),
-        (Some(Op::Refuse | Op::Threaten | Op::Ask | Op::Allow | Op::Force), None, Some(_)) => {
-            op.and_then(alone)
+        // "wants them to leave", "told them to leave"
+        (Some(Op::Want | Op::Say), _, Some(complement)) if clause.asks(index, &complement) => {
+            alone(Op::Ask)
         }
+        (Some(op), Some(inner), _) => through(op, inner),
+        (
+            Some(Op::Intend | Op::Refuse | Op::Threaten | Op::Ask | Op::Allow | Op::Force),
+            None,
+            Some(_),
+        ) => op.and_then(alone),
         _ => own(clause, index).or_else(|| op.and_then(alone)),
     }?;
     let future = clause.is_future(index);
@@ -53,6 +60,8 @@ fn alone(op: Op) -> Option<Coded> {
         Op::Refuse => Some((Root::Reject, "120")),
         Op::Allow => Some((Root::Yield, "080")),
         Op::Force => Some((Root::Coerce, "170")),
+        Op::Accuse => Some((Root::Accuse, "111")),
+        Op::Support => Some((Root::Support, "051")),
         Op::Expect | Op::Want | Op::Stop | Op::Start | Op::Say => None,
     }
 }
@@ -65,7 +74,7 @@ fn through(op: Op, inner: Coded) -> Option<Coded> {
         Op::Want if root.quad() <= 2 => Some(intended(inner)),
         Op::Want | Op::Start | Op::Say => Some(inner),
         Op::Ask if root == Root::Accuse => Some(inner),
-        Op::Threaten | Op::Ask | Op::Allow | Op::Force => alone(op),
+        Op::Threaten | Op::Ask | Op::Allow | Op::Force | Op::Accuse | Op::Support => alone(op),
         Op::Refuse => Some((Root::Reject, "120")),
         Op::Stop if root.quad() <= 2 => Some((Root::Sanction, "160")),
         Op::Stop => Some((Root::Yield, "080")),
@@ -108,7 +117,6 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
     let window = clause.window(index);
     let subject = clause.subject_words(index);
     let rules = TABLES.rules.get(group.key).map_or(&[][..], Vec::as_slice);
-    let is_op = clause.op(index).is_some();
     // "called for sanctions", "demanded an inquiry": what is asked for tells.
     if clause.op(index) == Some(Op::Ask)
         && let Some((root, cameo)) = first_root(clause.words, object.clone())
@@ -120,9 +128,25 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
             return Some((Root::Threaten, "130"));
         }
     }
+    let plain = rules.iter().any(|rule| rule.classes == ANY);
+    if !plain && let Some((op, inner)) = clause.noun_op(index) {
+        return code(clause, inner).map_or_else(|| alone(op), |inner| through(op, inner));
+    }
     // "released a statement criticising …"
-    if let Some(inner) = clause.statement(index) {
-        return code(clause, inner);
+    if !plain
+        && let Some(inner) = clause.statement(index)
+        && let Some((root, cameo)) = code(clause, inner)
+        && matches!(root.quad(), 1 | 3)
+    {
+        return Some((root, cameo));
+    }
+    // "called him to congratulate him"
+    if matches!(group.key, "call" | "phone" | "telephone" | "meet")
+        && let Some(next) = clause.groups.get(index + 1)
+        && next.shape == Shape::Infinitive
+        && let Some((Root::Support, cameo)) = code(clause, index + 1)
+    {
+        return Some((Root::Support, cameo));
     }
     let bare = !clause.words[object.clone()].iter().any(|word| word.kind == Kind::Noun);
     let subjects = match group.passive || bare {
@@ -133,25 +157,35 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
     if matches!(group.key, "clash" | "fight" | "battle") && protests(&clause.words[subject.clone()]) {
         return Some((Root::Protest, "145"));
     }
-    for rule in rules {
-        if rule.classes == ANY && rule.root.is_some() {
-            return rule.root.map(|root| (root, rule.cameo));
-        }
-        for span in &spans {
-            let words = &clause.words[span.clone()];
-            let at = (span.clone()).find(|at| noun(clause.words, *at) & rule.classes != 0);
-            if let Some(at) = at
-                && !words.is_empty()
-            {
+    // The nearest noun that a rule asks for decides, then the rule for any.
+    for span in &spans {
+        for at in span.clone() {
+            let classes = noun(clause.words, at);
+            let fits = |rule: &&Rule| rule.classes != ANY && rule.classes & classes != 0;
+            if let Some(rule) = rules.iter().find(fits) {
                 return match rule.root {
                     Some(root) => Some((root, rule.cameo)),
-                    None => TABLES.root_of(noun(clause.words, at)),
+                    None => TABLES.root_of(classes),
                 };
             }
         }
+        // What stands farther off does not change a verb that says all by itself.
+        if plain && span.clone().any(|at| noun(clause.words, at) != 0) {
+            break;
+        }
     }
-    if is_op {
-        return None;
+    if let Some(rule) = rules.iter().find(|rule| rule.classes == ANY)
+        && let Some(root) = rule.root
+    {
+        return Some((root, rule.cameo));
+    }
+    match clause.op(index) {
+        // "is considering sanctions", "promised aid"
+        Some(Op::Intend | Op::Expect | Op::Want) => {
+            return first_root(clause.words, spans[0].clone()).map(intended);
+        }
+        Some(_) => return None,
+        None => {}
     }
     // "made threats": the verb says little, its noun all; and "the truce will start".
     let from_nouns = first_root(clause.words, spans[0].clone());
@@ -177,37 +211,62 @@ fn protests(words: &[Word]) -> bool {
     })
 }
 
+/// Whether a strike is one of weapons, not of workers.
+fn of_arms(words: &[Word], at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |at| words[at].lower.as_str());
+    if matches!(before, "hunger" | "general" | "on" | "rail" | "labour" | "labor" | "wildcat") {
+        return false;
+    }
+    words.iter().any(|word| {
+        matches!(
+            word.lower.as_str(),
+            "air" | "missile" | "missiles" | "drone" | "drones" | "rocket" | "military" | "artillery" | "army" | "troops"
+                | "forces" | "jets" | "warplanes" | "warplane" | "killed" | "killing" | "targets" | "targeting" | "militants"
+                | "bomb" | "nuclear" | "cyber" | "aircraft" | "navy" | "airstrikes" | "deadly" | "retaliatory" | "positions"
+        )
+    }) || (word_is_plural(&words[at]) && words.get(at + 1).is_some_and(|next| matches!(next.lower.as_str(), "on" | "against")))
+}
+
+fn word_is_plural(word: &Word) -> bool {
+    word.lower.ends_with('s')
+}
+
 /// The classes of a noun where it stands.
 pub(crate) fn noun(words: &[Word], at: usize) -> Classes {
     let word = &words[at];
-    if word.classes == 0 || word.is_verb() {
+    if word.is_verb() {
+        return 0;
+    }
+    let before = at.checked_sub(1).map_or("", |at| words[at].lower.as_str());
+    match (before, word.lower.as_str()) {
+        ("war", "game" | "games") => return TABLES.class("exercise"),
+        ("legal", "action") => return TABLES.class("legal"),
+        (
+            "financial" | "economic" | "logistical" | "logistics" | "military" | "technical"
+            | "humanitarian" | "material" | "budget",
+            "support",
+        ) => return TABLES.class("aid"),
+        (
+            "verbal" | "scathing" | "bitter" | "blistering" | "stinging" | "furious" | "harsh"
+            | "savage" | "withering" | "personal" | "extraordinary" | "vitriolic" | "broadside"
+            | "sharp" | "angry" | "outspoken",
+            "attack" | "attacks",
+        ) => return TABLES.class("criticism"),
+        _ => {}
+    }
+    if word.classes == 0 {
         return 0;
     }
     if matches!(word.lower.as_str(), "strike" | "strikes") {
-        let labour = words.iter().any(|word| {
-            matches!(
-                word.lower.as_str(),
-                "worker" | "workers" | "union" | "unions" | "teachers" | "drivers" | "wage" | "wages"
-                    | "pay" | "hunger" | "labour" | "labor" | "staff" | "employees" | "miners"
-                    | "nurses" | "doctors" | "lecturers" | "pilots" | "permits" | "taxi"
-            )
-        });
-        let goes = at > 0 && matches!(words[at - 1].lower.as_str(), "on" | "general");
-        let side = if labour || goes { "protest" } else { "attack" };
+        let side = if of_arms(words, at) { "attack" } else { "protest" };
         return TABLES.class(side);
     }
     // "attack helicopters", "truce talks": the last noun is what it is about.
     let next = words.get(at + 1);
     if next.is_some_and(|next| {
-        next.kind == Kind::Noun && !next.capital && !next.is_aside() && !next.lower.is_empty()
+        next.kind == Kind::Noun && !next.capital && !next.is_aside() && next.classes != 0
     }) {
         return 0;
     }
-    let before = at.checked_sub(1).map_or("", |at| words[at].lower.as_str());
-    match (before, word.lower.as_str()) {
-        ("war", "game" | "games") => TABLES.class("exercise"),
-        ("legal", "action") => TABLES.class("legal"),
-        ("financial" | "economic" | "logistical" | "logistics" | "military" | "technical" | "humanitarian" | "material" | "budget", "support") => TABLES.class("aid"),
-        _ => word.classes,
-    }
+    word.classes
 }

@@ -162,6 +162,7 @@ impl Pair<'_> {
             ..
         }) = clause.complement(index)
             && clause.op(index) == Some(Op::Say)
+            && clause.groups[group].shape == Shape::Finite
             && self.target.as_ref().is_some_and(|target| {
                 target.start < subject.end && subject.start < target.end
             })

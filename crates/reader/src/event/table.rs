@@ -19,6 +19,10 @@ pub(crate) enum Op {
     Say,
     Allow,
     Force,
+    /// "is critical of"
+    Accuse,
+    /// "is grateful to"
+    Support,
 }
 
 /// A set of noun classes, one bit each.
@@ -72,6 +76,8 @@ pub(crate) struct Tables {
     pub ops: HashMap<&'static str, Vec<Op>>,
     /// Words that are no verbs and act like one behind "be".
     pub adjectives: HashMap<&'static str, Op>,
+    /// Nouns that act like one before an infinitive: "its readiness to".
+    pub noun_ops: HashMap<&'static str, Op>,
     pub rules: HashMap<&'static str, Vec<Rule>>,
     nouns: HashMap<&'static str, Classes>,
     /// Of each class: name, root, code.
@@ -98,6 +104,7 @@ impl Tables {
             verbs: HashMap::new(),
             ops: HashMap::new(),
             adjectives: HashMap::new(),
+            noun_ops: HashMap::new(),
             rules: HashMap::new(),
             nouns: HashMap::new(),
             classes: Vec::new(),
@@ -182,18 +189,21 @@ impl Tables {
             };
             for verb in verbs.split(' ') {
                 self.rules.entry(verb).or_default().push(rule);
-                if !verb.contains('_') {
-                    self.verbs.entry(verb).or_insert(false);
-                }
+                let head = verb.split('_').next().unwrap_or(verb);
+                self.verbs.entry(head).or_insert(false);
             }
+        }
+        // What asks for a noun goes before what takes any.
+        for rules in self.rules.values_mut() {
+            rules.sort_by_key(|rule| rule.classes == ANY);
         }
     }
 
     fn read_ops(&mut self) {
         for row in rows(include_str!("../../data/event_ops.tsv")) {
             let [name, words] = row[..] else { continue };
-            let adjective = name.strip_prefix("adjective-");
-            let op = match adjective.unwrap_or(name) {
+            let (sort, name) = name.split_once('-').unwrap_or(("verb", name));
+            let op = match name {
                 "intend" => Op::Intend,
                 "expect" => Op::Expect,
                 "want" => Op::Want,
@@ -205,16 +215,19 @@ impl Tables {
                 "say" => Op::Say,
                 "allow" => Op::Allow,
                 "force" => Op::Force,
+                "accuse" => Op::Accuse,
+                "support" => Op::Support,
                 _ => continue,
             };
             for word in words.split(' ') {
-                if adjective.is_some() {
+                if sort == "adjective" {
                     self.adjectives.insert(word, op);
+                } else if sort == "noun" {
+                    self.noun_ops.insert(word, op);
                 } else {
                     self.ops.entry(word).or_default().push(op);
-                    if !word.contains('_') {
-                        self.verbs.entry(word).or_insert(false);
-                    }
+                    let head = word.split('_').next().unwrap_or(word);
+                    self.verbs.entry(head).or_insert(false);
                 }
             }
         }

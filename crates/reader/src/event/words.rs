@@ -154,7 +154,18 @@ fn settle(words: &mut [Word]) {
     for at in 0..words.len() {
         let word = &words[at];
         match word.kind {
-            Kind::Closed(Closed::Modal) => waits = 8,
+            Kind::Closed(Closed::Modal) => {
+                waits = 8;
+                // A verb that no table knows: "must refund passengers".
+                let verb = (at + 1..words.len()).find(|at| !words[*at].is_aside());
+                if let Some(verb) = verb
+                    && words[verb].kind == Kind::Noun
+                    && !words[verb].capital
+                    && !TABLES.adjectives.contains_key(words[verb].lower.as_str())
+                {
+                    words[verb].kind = Kind::Verb(Form::Base);
+                }
+            }
             Kind::Verb(Form::Base) if waits > 0 && !word.capital => {
                 waits = 0;
                 finite = true;
@@ -262,7 +273,11 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
             if noun_too {
                 let subject = plural(before) || UNCHANGED.contains(&word.lemma);
                 let goes_on = object_next || particle_next;
-                return (nominal_before && !finite && goes_on && subject) || (and && object_next);
+                let only = !finite && next.is_some() && !words[at + 1..].iter().any(|word| {
+                    word.is(Closed::Aux) || word.is(Closed::Modal) || word.is_verb() && word.classes == 0
+                });
+                return (nominal_before && !finite && (goes_on || only) && subject)
+                    || (and && object_next);
             }
             before.is(Closed::Pronoun) || and || (nominal_before && (!finite || plural(before)))
         }
@@ -277,6 +292,8 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
                     || particle_next
                     || (before.capital && next.is_some_and(|next| next.is(Closed::Preposition)))
                     || next.is_some_and(|next| next.kind == Kind::Noun || matches!(next.kind, Kind::Verb(Form::Ed)) && !plural(before));
+                let goes_on = goes_on
+                    || (word.classes == 0 && next.is_some_and(|next| next.is(Closed::Preposition)));
                 return named && ((!finite && goes_on) || (before.capital && article));
             }
             nominal_before
