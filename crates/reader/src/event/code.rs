@@ -133,7 +133,8 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
         return code(clause, inner).map_or_else(|| alone(op), |inner| through(op, inner));
     }
     // "released a statement criticising …"
-    if !plain
+    let says = matches!(group.key, "release" | "send" | "give" | "issue" | "publish" | "pass");
+    if (!plain || says)
         && let Some(inner) = clause.statement(index)
         && let Some((root, cameo)) = code(clause, inner)
         && matches!(root.quad(), 1 | 3)
