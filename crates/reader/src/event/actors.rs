@@ -21,7 +21,8 @@ impl Clause<'_> {
         for _ in 0..self.groups.len() {
             let group = &self.groups[at];
             match self.parent(at) {
-                Some((_, Complement { subject: Some(own), .. })) => {
+                // "said it would": the same one.
+                Some((_, Complement { subject: Some(own), other: true, .. })) => {
                     let own = self.phrase_at_start(own.clone()).unwrap_or(own);
                     return Some(own);
                 }
@@ -61,6 +62,15 @@ impl Clause<'_> {
         if relative(last) && last > 0 {
             return self.phrase_before(last);
         }
+        // "the men who attacked Kell fled"
+        if let Some(before) = index.checked_sub(1).map(|before| &self.groups[before])
+            && let Some(who) = before.start.checked_sub(1)
+            && matches!(self.words[who].lower.as_str(), "who" | "which")
+            && who > 0
+            && (before.end..group.start).all(|at| self.words[at].is_nominal())
+        {
+            return self.phrase_before(who);
+        }
         let (start, end) = if self.words[last].kind == Kind::Pause {
             // "Kim, who rarely travels, is": what stands before the aside.
             let opens = (0..last).rev().find(|at| self.words[*at].kind == Kind::Pause)?;
@@ -79,15 +89,16 @@ impl Clause<'_> {
                 .map_or(floor, |at| at + 1);
             (start, last + 1)
         };
-        let span = self.trimmed(start..end)?;
-        // A verb right before "and" shares its subject: "came and left".
-        let shared = self.words[start..span.start]
-            .iter()
-            .any(|word| word.is(Closed::Conjunction));
-        if span.is_empty() || (shared && span.len() == end - end) {
-            return None;
-        }
-        self.phrase_at_start(span)
+        self.phrase_at_start(start..end).or_else(|| {
+            // "came and left": the subject of the verb before.
+            let before = index.checked_sub(1)?;
+            let joined = self.words[self.groups[before].end..group.start]
+                .iter()
+                .any(|word| matches!(word.lower.as_str(), "and" | "but" | ","));
+            (joined && self.groups[before].shape == Shape::Finite)
+                .then(|| self.subject(before))
+                .flatten()
+        })
     }
 
     /// Whether a comma parts the names of a list: "Mordor, Rohan and Bree".
@@ -206,7 +217,12 @@ impl Clause<'_> {
         }
         let phrase = self.run(start, window.end);
         let mut phrase = self.trimmed(phrase)?;
-        while self.words.get(phrase.end).is_some_and(|word| word.lower == "of") && phrase.end < window.end {
+        // "accused them of fraud"
+        let parts = matches!(
+            self.groups[index].key,
+            "accuse" | "warn" | "convict" | "strip" | "remind" | "inform" | "deprive" | "suspect" | "rob" | "rid" | "assure" | "acquit" | "notify"
+        );
+        while !parts && self.words.get(phrase.end).is_some_and(|word| word.lower == "of") && phrase.end < window.end {
             let more = self.run(phrase.end + 1, window.end);
             if more.is_empty() {
                 break;

@@ -44,9 +44,11 @@ impl<'w> Clause<'w> {
         if let Some(op) = group.adjective {
             return Some(op);
         }
-        let ops = TABLES.ops.get(group.key)?;
-        // "The men were expected, forced, allowed": the act is the subject's own; the same ops.
-        ops.first().copied()
+        let op = TABLES.ops.get(group.key)?.first().copied();
+        match group.passive && group.key == "schedule" {
+            true => Some(Op::Expect),
+            false => op,
+        }
     }
 
     /// Whether the group speaks of what is to come.

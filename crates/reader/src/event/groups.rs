@@ -157,17 +157,16 @@ fn group_at(words: &[Word], start: usize) -> Option<Group> {
                 particles(words, &mut group);
                 return Some(group);
             }
-            _ if word.is_aside() => {}
             // "is willing", "was set"
-            Kind::Noun if last_aux.is_some() => {
-                if let Some(op) = TABLES.adjectives.get(word.lower.as_str()) {
-                    group.main = at;
-                    group.end = at + 1;
-                    group.adjective = Some(*op);
-                    return Some(group);
-                }
-                break;
+            Kind::Noun
+                if last_aux.is_some() && TABLES.adjectives.contains_key(word.lower.as_str()) =>
+            {
+                group.main = at;
+                group.end = at + 1;
+                group.adjective = TABLES.adjectives.get(word.lower.as_str()).copied();
+                return Some(group);
             }
+            _ if word.is_aside() => {}
             // "will, on Tuesday, lead": a modal waits for its verb.
             Kind::Closed(Closed::Preposition) | Kind::Pause | Kind::Number | Kind::Noun
                 if group.modal.is_some() && last_aux == group.modal => {}

@@ -16,3 +16,6 @@ mod words;
 
 pub use relate::relation;
 pub(crate) use statement::{Known, fill};
+
+#[cfg(test)]
+mod tests;

@@ -41,6 +41,13 @@ pub(crate) fn standing(clause: &Clause<'_>, path: &[usize]) -> Standing {
             }
         }
     }
+    // "Neither side left", "no troops left"
+    if let Some(subject) = clause.subject(path[0]) {
+        let first = [subject.start.checked_sub(1), Some(subject.start)];
+        negated ^= first.into_iter().flatten().any(|at| {
+            matches!(clause.words[at].lower.as_str(), "neither" | "no" | "nobody" | "none")
+        });
+    }
     let own = *path.last().expect("a path holds its act");
     let group = &clause.groups[path[0]];
     let state = match state {
@@ -66,18 +73,13 @@ pub(crate) fn standing(clause: &Clause<'_>, path: &[usize]) -> Standing {
 
 fn tense_of(clause: &Clause<'_>, index: usize) -> Tense {
     let group = &clause.groups[index];
-    if clause.is_future(index) || (group.shape == Shape::Infinitive && group.start == group_to(clause, index)) {
+    if clause.is_future(index) || group.shape == Shape::Infinitive {
         return Tense::Future;
     }
     match group.past || (group.shape == Shape::Reduced) || (group.perfect && group.modal.is_none()) {
         true => Tense::Past,
         false => Tense::Present,
     }
-}
-
-/// The place of an infinitive's "to": the group begins there.
-fn group_to(clause: &Clause<'_>, index: usize) -> usize {
-    clause.groups[index].start
 }
 
 fn by_modal(clause: &Clause<'_>, index: usize) -> Option<EventState> {

@@ -237,6 +237,11 @@ impl Told<'_> {
 
     /// Whether the words name somebody who can act.
     fn is_actor(&self, range: &Range<usize>) -> bool {
+        // "its troops" are the subject's own.
+        let first = self.clause.words[range.start].lower.as_str();
+        if matches!(first, "its" | "his" | "her" | "their" | "our") && range.len() > 1 {
+            return false;
+        }
         let named = self.entity(range).is_some();
         let head = self.clause.words[range.clone()].iter().rev().find(|word| word.kind == super::words::Kind::Noun);
         let people = TABLES.class("prisoner") | TABLES.class("troops") | TABLES.class("diplomat");

@@ -171,10 +171,10 @@ fn head<'c>(clause: &'c Clause<'_>, item: &Range<usize>) -> &'c str {
 }
 
 fn goods(clause: &Clause<'_>, item: &Range<usize>) -> bool {
-    let classes = ["arms", "aid", "trade", "intelligence"].map(|name| TABLES.class(name));
+    let classes = ["arms", "aid", "trade", "intelligence", "goods"].map(|name| TABLES.class(name));
     let all = classes.into_iter().fold(0, |all, class| all | class);
     let of_class = item.clone().any(|at| clause.words[at].classes & all != 0);
-    of_class || clause.words[item.clone()].iter().any(|word| matches!(word.lower.as_str(), "$" | "€" | "£" | "euros" | "dollars" | "pounds" | "roubles" | "yen" | "oil" | "gas" | "fuel" | "satellites" | "submarines"))
+    of_class || clause.words[item.clone()].iter().any(|word| matches!(word.lower.as_str(), "$" | "€" | "£" | "euros" | "dollars" | "pounds" | "roubles" | "yen"))
 }
 
 fn counted(clause: &Clause<'_>, item: &Range<usize>) -> bool {

@@ -159,11 +159,12 @@ fn settle(words: &mut [Word]) {
                 // A verb that no table knows: "must refund passengers".
                 let verb = (at + 1..words.len()).find(|at| !words[*at].is_aside());
                 if let Some(verb) = verb
-                    && words[verb].kind == Kind::Noun
+                    && (words[verb].kind == Kind::Noun || words[verb].lower == "like")
                     && !words[verb].capital
                     && !TABLES.adjectives.contains_key(words[verb].lower.as_str())
                 {
                     words[verb].kind = Kind::Verb(Form::Base);
+                    words[verb].lemma = TABLES.verb(&words[verb].lower).map_or("", |(lemma, ..)| lemma);
                 }
             }
             Kind::Verb(Form::Base) if waits > 0 && !word.capital => {
