@@ -71,7 +71,7 @@ pub struct Actor {
     pub entity: Option<usize>,
 }
 
-/// Something that passes from one hand to another, happened or not: the event's state tells.
+/// Something that passes from one hand to another, happened or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Transfer {
     /// Whose it was.
@@ -84,6 +84,8 @@ pub struct Transfer {
     pub in_return: Vec<Span>,
     /// Whether it is said to come back for something told before ("In return, …").
     pub returns: bool,
+    /// Whether it passed; what is only asked for is planned.
+    pub state: EventState,
 }
 
 /// The roots of PLOVER, as the Political Event Classification data (PLV) name them.

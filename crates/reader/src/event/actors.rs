@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, Complement};
 use super::groups::Shape;
-use super::table::{Closed, Op};
+use super::table::{Closed, Op, TABLES};
 use super::words::{Kind, is_date};
 
 impl Clause<'_> {
@@ -176,7 +176,9 @@ impl Clause<'_> {
         }
         while at < end {
             let word = &self.words[at];
-            let date = is_date(word) && at > start;
+            let date = at > start
+                && (is_date(word)
+                    || matches!(word.lower.as_str(), "that" | "which" | "this") && self.words[at - 1].kind == Kind::Noun);
             let modifier = word.is_verb() && self.words.get(at + 1).is_some_and(|next| next.kind == Kind::Noun)
                 && at > start && self.words[at - 1].is(Closed::Determiner);
             if date || !(word.is_nominal() || modifier) {
@@ -224,7 +226,9 @@ impl Clause<'_> {
         );
         while !parts && self.words.get(phrase.end).is_some_and(|word| word.lower == "of") && phrase.end < window.end {
             let more = self.run(phrase.end + 1, window.end);
-            if more.is_empty() {
+            // "the possibility of Kell joining"
+            let clause = self.groups.get(index + 1).is_some_and(|next| next.start == more.end);
+            if more.is_empty() || clause {
                 break;
             }
             phrase.end = more.end;
@@ -253,11 +257,24 @@ impl Clause<'_> {
         let mut at = start;
         while at < end && items.len() < 12 {
             let phrase = self.run(at, end);
-            let Some(item) = self.trimmed(phrase.clone()) else {
+            let Some(mut item) = self.trimmed(phrase.clone()) else {
                 break;
             };
-            items.push(item);
             let mut next = phrase.end;
+            // "technology for satellites and submarines": what it is for is part of it.
+            if next + 1 < end && self.words[next].lower == "for" {
+                let things = TABLES.class("goods") | TABLES.class("arms");
+                let mut more = self.run(next + 1, end);
+                while !more.is_empty()
+                    && self.words[more.clone()].iter().any(|word| word.classes & things != 0)
+                {
+                    item.end = more.end;
+                    next = more.end;
+                    let and = self.words.get(next).is_some_and(|word| word.lower == "and");
+                    more = if and { self.run(next + 1, end) } else { next..next };
+                }
+            }
+            items.push(item);
             let mut parts = false;
             while next < end
                 && (self.words[next].lower == "," || matches!(self.words[next].lower.as_str(), "and" | "or"))
@@ -288,7 +305,8 @@ impl Clause<'_> {
         let mut path = vec![index];
         while let Some((parent, _)) = self.parent(path[0]) {
             // What is said to be so is no part of the saying.
-            if self.op(parent) == Some(Op::Say) && self.groups[path[0]].shape == Shape::Finite {
+            let says = matches!(self.op(parent), Some(Op::Say | Op::Threaten));
+            if says && self.groups[path[0]].shape == Shape::Finite {
                 break;
             }
             if path.len() > 6 {

@@ -45,7 +45,8 @@ fn coded(clause: &Clause<'_>, index: usize, depth: usize) -> Option<Coded> {
     if group.negated {
         return refused(plain, future);
     }
-    if future {
+    let possible = !group.perfect && matches!(clause.modal(index), Some("may" | "might" | "could"));
+    if future || (possible && plain.0.quad() == 4) {
         return Some(intended(plain));
     }
     Some(plain)
@@ -206,7 +207,7 @@ fn protests(words: &[Word]) -> bool {
     words.iter().any(|word| {
         matches!(
             word.lower.as_str(),
-            "protesters" | "protestors" | "demonstrators" | "opponents" | "students" | "supporters" | "activists"
+            "youths" | "protesters" | "protestors" | "demonstrators" | "opponents" | "students" | "supporters" | "activists"
                 | "strikers" | "workers" | "farmers" | "crowds" | "residents" | "fans" | "protesting" | "marchers"
         )
     })

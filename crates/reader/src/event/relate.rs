@@ -182,7 +182,7 @@ impl Pair<'_> {
             return (Root::Request, "100");
         }
         match code(clause, group) {
-            Some((root, cameo)) if matches!(root, Root::Support) => (root, cameo),
+            Some((root, cameo)) if matches!(root, Root::Support | Root::Agree) => (root, cameo),
             _ => (Root::Accuse, "110"),
         }
     }

@@ -4,7 +4,7 @@ use headwater_model::{EventState, Tense};
 
 use super::clause::Clause;
 use super::groups::Shape;
-use super::table::{Closed, Op};
+use super::table::{Closed, Op, TABLES};
 
 /// State, negation and tense of an act with the verbs before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,11 @@ pub(crate) fn standing(clause: &Clause<'_>, path: &[usize]) -> Standing {
             state = state.or(Some(told));
         }
         let last = depth + 1 == path.len();
+        // "plans a trip": the noun is what is planned.
+        let open = last && TABLES.rules.get(group.key).is_none_or(|rules| rules.is_empty());
+        if open && matches!(clause.op(*index), Some(Op::Intend | Op::Expect)) && group.key != "agree" {
+            state = state.or(Some(EventState::Planned));
+        }
         if let Some(op) = clause.op(*index).filter(|_| !last) {
             match op {
                 Op::Intend | Op::Want | Op::Ask | Op::Threaten => {

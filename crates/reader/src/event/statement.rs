@@ -166,7 +166,7 @@ impl Told<'_> {
             state,
             negated,
             tense,
-            who: who.or_else(|| self.source(path[0])).and_then(|range| self.actor(range)),
+            who: who.filter(|range| !self.is_adjective(range)).or_else(|| self.source(path[0])).and_then(|range| self.actor(range)),
             whom: whom.and_then(|range| self.actor(range)),
             what: what.and_then(|range| self.span(range)),
             place: self.place(group, inside),
@@ -242,7 +242,7 @@ impl Told<'_> {
         if matches!(first, "its" | "his" | "her" | "their" | "our") && range.len() > 1 {
             return false;
         }
-        let named = self.entity(range).is_some();
+        let named = self.entity(range).is_some() && !self.is_place(range);
         let head = self.clause.words[range.clone()].iter().rev().find(|word| word.kind == super::words::Kind::Noun);
         let people = TABLES.class("prisoner") | TABLES.class("troops") | TABLES.class("diplomat");
         named
@@ -263,6 +263,21 @@ impl Told<'_> {
         let inside = names[from..].iter().take_while(|(name, ..)| name.start < end);
         let last = inside.filter(|(name, ..)| name.end == end).last()?;
         Some(last.1)
+    }
+
+    /// Whether the phrase names a place that is no country: nobody who acts.
+    fn is_place(&self, range: &Range<usize>) -> bool {
+        let Some(entity) = self.entity(range) else {
+            return false;
+        };
+        let mut names = self.known.names.iter();
+        names.any(|(_, index, kind)| *index == entity && *kind == EntityKind::Place)
+    }
+
+    /// "… eager to": no phrase but an adjective.
+    fn is_adjective(&self, range: &Range<usize>) -> bool {
+        let last = range.end.checked_sub(1).map(|at| self.clause.words[at].lower.as_str());
+        last.is_some_and(|word| TABLES.adjectives.contains_key(word))
     }
 
     fn source(&self, outer: usize) -> Option<Range<usize>> {
@@ -307,7 +322,7 @@ impl Told<'_> {
                 let before = words[..at].iter().rev().take(3);
                 let stands = before
                     .take_while(|word| !word.is_verb())
-                    .any(|word| matches!(word.lower.as_str(), "in" | "at" | "near" | "outside" | "around" | "to" | "into" | "from" | "across" | "inside" | "toward" | "towards" | "for"));
+                    .any(|word| matches!(word.lower.as_str(), "in" | "at" | "near" | "outside" | "around" | "to" | "into" | "across" | "inside" | "toward" | "towards"));
                 let visits = matches!(self.clause.groups[group].key, "visit" | "tour" | "leave" | "reach" | "enter" | "bomb" | "attack" | "invade");
                 (within && (stands || visits)).then_some(index)
             })
@@ -324,6 +339,7 @@ impl Told<'_> {
             items: spans(found.items),
             in_return: spans(found.in_return),
             returns: found.returns,
+            state: found.state,
         }
     }
 

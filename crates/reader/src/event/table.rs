@@ -26,7 +26,7 @@ pub(crate) enum Op {
 }
 
 /// A set of noun classes, one bit each.
-pub(crate) type Classes = u64;
+pub(crate) type Classes = u128;
 
 /// What a rule makes of a verb.
 #[derive(Clone, Copy, Debug)]
@@ -87,7 +87,7 @@ pub(crate) struct Tables {
 pub(crate) static TABLES: LazyLock<Tables> = LazyLock::new(Tables::read);
 
 /// Any noun, or none.
-pub(crate) const ANY: Classes = u64::MAX;
+pub(crate) const ANY: Classes = u128::MAX;
 
 fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     table

@@ -252,6 +252,21 @@ fn transfers_have_giver_receiver_and_items() {
 }
 
 #[test]
+fn a_wish_is_no_delivery() {
+    for (text, state) in [
+        ("Sudland wants grain from Norland.", Planned),
+        ("Sudland has asked for grain from Norland.", Planned),
+        ("Norland sold grain to Sudland.", Happened),
+        ("Norland will sell grain to Sudland.", Planned),
+        ("Norland could sell grain to Sudland.", Expected),
+    ] {
+        let event = event_of(text).expect(text);
+        let states: Vec<EventState> = event.transfers.iter().map(|transfer| transfer.state).collect();
+        assert_eq!(states, [state], "{text}");
+    }
+}
+
+#[test]
 fn words_and_troops_are_no_goods() {
     let mut wrong = Vec::new();
     for text in [

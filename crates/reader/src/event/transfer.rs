@@ -2,18 +2,22 @@
 
 use std::ops::Range;
 
+use headwater_model::EventState;
+
 use super::clause::Clause;
+use super::state::standing;
 use super::table::{Closed, Op, TABLES};
 use super::words::Kind;
 
 /// A transfer, as indices of words.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
     pub giver: Option<Range<usize>>,
     pub receiver: Option<Range<usize>>,
     pub items: Vec<Range<usize>>,
     pub in_return: Vec<Range<usize>>,
     pub returns: bool,
+    pub state: EventState,
 }
 
 /// Verbs whose subject gives goods, whatever they are.
@@ -55,7 +59,14 @@ fn transfer(clause: &Clause<'_>, index: usize) -> Option<Found> {
     }
     let key = group.key;
     let gives = GIVES.contains(&key);
-    let mut found = Found::default();
+    let mut found = Found {
+        giver: None,
+        receiver: None,
+        items: Vec::new(),
+        in_return: Vec::new(),
+        returns: false,
+        state: standing(clause, &clause.path(index)).state,
+    };
     if gives || MAY_GIVE.contains(&key) {
         give(clause, index, &mut found)?;
     } else if GETS.contains(&key) && !group.passive {
@@ -68,6 +79,8 @@ fn transfer(clause: &Clause<'_>, index: usize) -> Option<Found> {
         found.items = items_behind(clause, index)?;
         found.giver = clause.behind(index, &["from"]);
         found.receiver.as_ref()?;
+        // What is wanted has not come.
+        found.state = EventState::Planned;
     } else {
         return None;
     }
