@@ -159,6 +159,14 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
     if matches!(group.key, "clash" | "fight" | "battle") && protests(&clause.words[subject.clone()]) {
         return Some((Root::Protest, "145"));
     }
+    // Soldiers and experts who are sent to help.
+    if matches!(group.key, "send" | "deploy" | "dispatch" | "station") {
+        let helps = TABLES.class("relief-work");
+        let all = group.start..clause.words.len().min(group.end + 40);
+        if clause.words[all].iter().any(|word| word.classes & helps != 0) {
+            return Some((Root::Aid, "074"));
+        }
+    }
     // The nearest noun that a rule asks for decides, then the rule for any.
     for span in &spans {
         for at in span.clone() {
@@ -169,6 +177,14 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
                     Some(root) => Some((root, rule.cameo)),
                     None => TABLES.root_of(classes),
                 };
+            }
+            // "announced a suspension of aid": the head says it, not what hangs on it.
+            if !plain
+                && !rules.is_empty()
+                && !matches!(clause.op(index), Some(Op::Intend | Op::Expect | Op::Want | Op::Ask))
+                && let Some(coded) = TABLES.root_of(classes)
+            {
+                return Some(coded);
             }
         }
         // What stands farther off does not change a verb that says all by itself.
@@ -266,7 +282,9 @@ pub(crate) fn noun(words: &[Word], at: usize) -> Classes {
     // "attack helicopters", "truce talks": the last noun is what it is about.
     let next = words.get(at + 1);
     if next.is_some_and(|next| {
-        next.kind == Kind::Noun && !next.capital && !next.is_aside() && next.classes != 0
+        let head = next.classes != 0 || matches!(next.lower.as_str(), "game" | "games");
+        let vague = matches!(next.lower.as_str(), "order" | "orders" | "law" | "laws" | "measures");
+        next.kind == Kind::Noun && !next.capital && !next.is_aside() && head && !vague
     }) {
         return 0;
     }

@@ -1,7 +1,7 @@
 //! Verb groups: "has not been released", "is willing to", "to withdraw".
 
 use super::table::{Closed, Form, Op, TABLES};
-use super::words::{Kind, Word};
+use super::words::{Kind, UNCHANGED, Word};
 
 /// How a group stands in its clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,13 +108,27 @@ fn group_at(words: &[Word], start: usize) -> Option<Group> {
                 }
                 last_aux = Some(at);
             }
+            // "is set to", "was due to"
+            Kind::Verb(_)
+                if last_aux.is_some()
+                    && group.modal.is_none()
+                    && TABLES.adjectives.contains_key(word.lower.as_str())
+                    && words.get(at + 1).is_some_and(|next| next.kind == Kind::To)
+                    && word.lower != "going" =>
+            {
+                group.main = at;
+                group.end = at + 1;
+                group.adjective = TABLES.adjectives.get(word.lower.as_str()).copied();
+                return Some(group);
+            }
             Kind::Verb(form) => {
                 let aux = last_aux.map(|aux| words[aux].lower.trim_end_matches("n't"));
                 let be = matches!(aux, Some("be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "'re"));
                 let have = matches!(aux, Some("have" | "has" | "had" | "having" | "'ve" | "'d"));
                 // "has troops", "to the": no verb of this group.
+                let same = form == Form::Base && UNCHANGED.contains(&word.lemma) && (be || have);
                 let fits = match form {
-                    Form::Base => !be && !have,
+                    Form::Base => !be && !have || same,
                     Form::Third | Form::Past => aux.is_none() && group.shape == Shape::Finite,
                     Form::Ing => be || aux.is_none(),
                     Form::Ed | Form::Participle => true,
@@ -128,11 +142,12 @@ fn group_at(words: &[Word], start: usize) -> Option<Group> {
                 group.main = at;
                 group.end = at + 1;
                 group.key = word.lemma;
-                group.passive = be && matches!(form, Form::Ed | Form::Participle);
+                group.passive = be && (same || matches!(form, Form::Ed | Form::Participle));
                 group.perfect = have || (be && words[start..at].iter().any(|word| matches!(word.lower.as_str(), "have" | "has" | "had" | "'ve")));
                 group.progressive = be && form == Form::Ing;
                 if aux.is_none() && group.shape != Shape::Infinitive {
-                    group.past = matches!(form, Form::Ed | Form::Past);
+                    group.past = matches!(form, Form::Ed | Form::Past)
+                        || form == Form::Base && UNCHANGED.contains(&word.lemma);
                     match form {
                         Form::Ing => group.shape = Shape::Gerund,
                         Form::Participle => group.shape = Shape::Reduced,

@@ -251,7 +251,7 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
         && !matches!(words[at - 1].kind, Kind::Stop | Kind::Quote)
         && !next.is_some_and(|next| next.capital && before.capital && !noun_too);
     let particle_next = next.is_some_and(|next| {
-        matches!(next.lower.as_str(), "off" | "out" | "up" | "over" | "down" | "back" | "away")
+        matches!(next.lower.as_str(), "off" | "out" | "up" | "over" | "down" | "back" | "away" | "free")
     });
     // ", left, …" of a caption
     if word.lower == "left"
@@ -264,6 +264,9 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
         _ if in_name && !after_to && !after_modal => false,
         Form::Base => {
             if after_to || after_modal {
+                return true;
+            }
+            if after_aux && UNCHANGED.contains(&word.lemma) {
                 return true;
             }
             if opens || after_preposition || after_aux {
@@ -327,7 +330,7 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
 }
 
 /// Verbs whose past is their base form.
-const UNCHANGED: [&str; 16] = [
+pub(crate) const UNCHANGED: [&str; 16] = [
     "hit", "cut", "put", "set", "let", "shut", "quit", "hurt", "cost", "spread", "split", "bid",
     "rid", "burst", "cast", "shed",
 ];
