@@ -112,9 +112,13 @@ fn theirs(row: &Row) -> Answer {
 fn line(half: &'static str, system: &'static str, rows: &[&Row], answers: &[Answer]) -> Line {
     let quads: Vec<String> = rows.iter().map(|row| row.quad.to_string()).collect();
     let roots = rows.iter().map(|row| row.root.as_str());
-    let root: Vec<_> = roots.zip(answers.iter().map(|(root, _)| root.as_deref())).collect();
+    let root: Vec<_> = roots
+        .zip(answers.iter().map(|(root, _)| root.as_deref()))
+        .collect();
     let quads = quads.iter().map(String::as_str);
-    let quad: Vec<_> = quads.zip(answers.iter().map(|(_, quad)| quad.as_deref())).collect();
+    let quad: Vec<_> = quads
+        .zip(answers.iter().map(|(_, quad)| quad.as_deref()))
+        .collect();
     Line {
         half,
         system,

@@ -22,7 +22,14 @@ impl Clause<'_> {
             let group = &self.groups[at];
             match self.parent(at) {
                 // "said it would": the same one.
-                Some((_, Complement { subject: Some(own), other: true, .. })) => {
+                Some((
+                    _,
+                    Complement {
+                        subject: Some(own),
+                        other: true,
+                        ..
+                    },
+                )) => {
                     let own = self.phrase_at_start(own.clone()).unwrap_or(own);
                     return Some(own);
                 }
@@ -37,10 +44,15 @@ impl Clause<'_> {
     /// "of North Korea *providing*", "Kim arrived, *bringing* gifts"
     fn subject_of_gerund(&self, index: usize) -> Option<Range<usize>> {
         let group = &self.groups[index];
-        let from = index.checked_sub(1).map_or(0, |before| self.groups[before].end);
-        let of = (from..group.start)
-            .rev()
-            .find(|at| matches!(self.words[*at].lower.as_str(), "of" | "about" | "on" | "for" | "with"));
+        let from = index
+            .checked_sub(1)
+            .map_or(0, |before| self.groups[before].end);
+        let of = (from..group.start).rev().find(|at| {
+            matches!(
+                self.words[*at].lower.as_str(),
+                "of" | "about" | "on" | "for" | "with"
+            )
+        });
         if let Some(of) = of {
             let own = self.trimmed(of + 1..group.start)?;
             let whole = own.clone().all(|at| self.words[at].is_nominal());
@@ -56,8 +68,11 @@ impl Clause<'_> {
             .rev()
             .find(|before| self.groups[*before].shape != Shape::Reduced)
             .map_or(0, |before| self.groups[before].end);
-        let last = (floor..group.start).rev().find(|at| !self.words[*at].is_aside())?;
-        let relative = |at: usize| matches!(self.words[at].lower.as_str(), "who" | "which" | "that");
+        let last = (floor..group.start)
+            .rev()
+            .find(|at| !self.words[*at].is_aside())?;
+        let relative =
+            |at: usize| matches!(self.words[at].lower.as_str(), "who" | "which" | "that");
         // "the man who left": the man. But "said that he left" has "he".
         if relative(last) && last > 0 {
             return self.phrase_before(last);
@@ -73,7 +88,9 @@ impl Clause<'_> {
         }
         let (start, end) = if self.words[last].kind == Kind::Pause {
             // "Kim, who rarely travels, is": what stands before the aside.
-            let opens = (0..last).rev().find(|at| self.words[*at].kind == Kind::Pause)?;
+            let opens = (0..last)
+                .rev()
+                .find(|at| self.words[*at].kind == Kind::Pause)?;
             return self.phrase_before(opens);
         } else {
             let start = (floor..=last)
@@ -83,8 +100,12 @@ impl Clause<'_> {
                     matches!(word.kind, Kind::Pause | Kind::Stop | Kind::Quote)
                         && !self.lists(*at, floor)
                         || relative(*at)
-                        || word.is(Closed::Conjunction) && !matches!(word.lower.as_str(), "and" | "or")
-                        || matches!(word.lower.as_str(), "after" | "as" | "before" | "since" | "until")
+                        || word.is(Closed::Conjunction)
+                            && !matches!(word.lower.as_str(), "and" | "or")
+                        || matches!(
+                            word.lower.as_str(),
+                            "after" | "as" | "before" | "since" | "until"
+                        )
                 })
                 .map_or(floor, |at| at + 1);
             (start, last + 1)
@@ -178,9 +199,15 @@ impl Clause<'_> {
             let word = &self.words[at];
             let date = at > start
                 && (is_date(word)
-                    || matches!(word.lower.as_str(), "that" | "which" | "this") && self.words[at - 1].kind == Kind::Noun);
-            let modifier = word.is_verb() && self.words.get(at + 1).is_some_and(|next| next.kind == Kind::Noun)
-                && at > start && self.words[at - 1].is(Closed::Determiner);
+                    || matches!(word.lower.as_str(), "that" | "which" | "this")
+                        && self.words[at - 1].kind == Kind::Noun);
+            let modifier = word.is_verb()
+                && self
+                    .words
+                    .get(at + 1)
+                    .is_some_and(|next| next.kind == Kind::Noun)
+                && at > start
+                && self.words[at - 1].is(Closed::Determiner);
             if date || !(word.is_nominal() || modifier) {
                 break;
             }
@@ -222,12 +249,33 @@ impl Clause<'_> {
         // "accused them of fraud"
         let parts = matches!(
             self.groups[index].key,
-            "accuse" | "warn" | "convict" | "strip" | "remind" | "inform" | "deprive" | "suspect" | "rob" | "rid" | "assure" | "acquit" | "notify"
+            "accuse"
+                | "warn"
+                | "convict"
+                | "strip"
+                | "remind"
+                | "inform"
+                | "deprive"
+                | "suspect"
+                | "rob"
+                | "rid"
+                | "assure"
+                | "acquit"
+                | "notify"
         );
-        while !parts && self.words.get(phrase.end).is_some_and(|word| word.lower == "of") && phrase.end < window.end {
+        while !parts
+            && self
+                .words
+                .get(phrase.end)
+                .is_some_and(|word| word.lower == "of")
+            && phrase.end < window.end
+        {
             let more = self.run(phrase.end + 1, window.end);
             // "the possibility of Kell joining"
-            let clause = self.groups.get(index + 1).is_some_and(|next| next.start == more.end);
+            let clause = self
+                .groups
+                .get(index + 1)
+                .is_some_and(|next| next.start == more.end);
             if more.is_empty() || clause {
                 break;
             }
@@ -245,7 +293,10 @@ impl Clause<'_> {
     pub fn behind_in(&self, span: Range<usize>, prepositions: &[&str]) -> Option<Range<usize>> {
         let found = span.clone().find(|at| {
             prepositions.contains(&self.words[*at].lower.as_str())
-                && !self.words.get(at + 1).is_some_and(|next| next.is_verb() || is_date(next))
+                && !self
+                    .words
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_verb() || is_date(next))
         });
         let phrase = self.run(found? + 1, span.end);
         self.trimmed(phrase)
@@ -266,24 +317,34 @@ impl Clause<'_> {
                 let things = TABLES.class("goods") | TABLES.class("arms");
                 let mut more = self.run(next + 1, end);
                 while !more.is_empty()
-                    && self.words[more.clone()].iter().any(|word| word.classes & things != 0)
+                    && self.words[more.clone()]
+                        .iter()
+                        .any(|word| word.classes & things != 0)
                 {
                     item.end = more.end;
                     next = more.end;
                     let and = self.words.get(next).is_some_and(|word| word.lower == "and");
-                    more = if and { self.run(next + 1, end) } else { next..next };
+                    more = if and {
+                        self.run(next + 1, end)
+                    } else {
+                        next..next
+                    };
                 }
             }
             items.push(item);
             let mut parts = false;
             while next < end
-                && (self.words[next].lower == "," || matches!(self.words[next].lower.as_str(), "and" | "or"))
+                && (self.words[next].lower == ","
+                    || matches!(self.words[next].lower.as_str(), "and" | "or"))
             {
                 parts = true;
                 next += 1;
             }
             // "as well as"
-            if next + 2 < end && self.words[next].lower == "as" && self.words[next + 1].lower == "well" {
+            if next + 2 < end
+                && self.words[next].lower == "as"
+                && self.words[next + 1].lower == "well"
+            {
                 parts = true;
                 next += 3;
             }

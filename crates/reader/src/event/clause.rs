@@ -106,8 +106,7 @@ impl<'w> Clause<'w> {
                         matches!(
                             op,
                             Op::Ask | Op::Allow | Op::Force | Op::Want | Op::Threaten | Op::Say
-                        )
-                            && !group.passive
+                        ) && !group.passive
                     });
                     return found(subject, true);
                 }
@@ -133,18 +132,32 @@ impl<'w> Clause<'w> {
                     .iter()
                     .position(|word| matches!(word.lower.as_str(), "that" | "whether" | "if"));
                 let from = group.end + that.map_or(0, |at| at + 1);
-                let bare = op == Op::Say || matches!(group.key, "hope" | "wish" | "insist" | "vow" | "threaten" | "pledge" | "promise" | "expect");
+                let bare = op == Op::Say
+                    || matches!(
+                        group.key,
+                        "hope"
+                            | "wish"
+                            | "insist"
+                            | "vow"
+                            | "threaten"
+                            | "pledge"
+                            | "promise"
+                            | "expect"
+                    );
                 if that.is_none()
                     && (!bare
-                        || words.iter().any(|word| {
-                            word.is(Closed::Conjunction) && word.lower != "and"
-                        }))
+                        || words
+                            .iter()
+                            .any(|word| word.is(Closed::Conjunction) && word.lower != "and"))
                 {
                     return None;
                 }
                 // "declared a siege and sent": two acts, not one in the other.
                 let last = words.iter().rev().find(|word| !word.is_aside());
-                if last.is_some_and(|word| word.is(Closed::Conjunction) && !matches!(word.lower.as_str(), "that" | "whether" | "if")) {
+                if last.is_some_and(|word| {
+                    word.is(Closed::Conjunction)
+                        && !matches!(word.lower.as_str(), "that" | "whether" | "if")
+                }) {
                     return None;
                 }
                 // "…, he said, was": not its complement.
@@ -156,9 +169,13 @@ impl<'w> Clause<'w> {
                 let same = subject.as_ref().is_none_or(|subject| {
                     let words = &self.words[subject.clone()];
                     words.first().is_some_and(|word| {
-                        matches!(word.lower.as_str(), "it" | "he" | "she" | "they" | "we" | "i")
-                            || (matches!(word.lower.as_str(), "his" | "her" | "its" | "their" | "our")
-                                && words.len() <= 3)
+                        matches!(
+                            word.lower.as_str(),
+                            "it" | "he" | "she" | "they" | "we" | "i"
+                        ) || (matches!(
+                            word.lower.as_str(),
+                            "his" | "her" | "its" | "their" | "our"
+                        ) && words.len() <= 3)
                     })
                 });
                 found(subject, !same)
@@ -174,8 +191,7 @@ impl<'w> Clause<'w> {
             let date = is_date(word)
                 || word.is_aside()
                 || word.kind == Kind::Pause
-                || (word.is(Closed::Preposition)
-                    && self.words.get(start + 1).is_some_and(is_date))
+                || (word.is(Closed::Preposition) && self.words.get(start + 1).is_some_and(is_date))
                 || (word.lower == "that");
             if !date {
                 break;
@@ -201,7 +217,9 @@ impl<'w> Clause<'w> {
             start += 1;
         }
         let mut end = start;
-        while end < span.end && self.words[end].is_nominal() || end == start && end < span.end && self.words[end].is(Closed::Pronoun) {
+        while end < span.end && self.words[end].is_nominal()
+            || end == start && end < span.end && self.words[end].is(Closed::Pronoun)
+        {
             end += 1;
         }
         (start < end).then_some(start..end)
@@ -217,8 +235,18 @@ impl<'w> Clause<'w> {
                 || (word.is(Closed::Conjunction) && !matches!(word.lower.as_str(), "and" | "or"))
                 || matches!(
                     word.lower.as_str(),
-                    "after" | "amid" | "despite" | "before" | "because" | "since" | "following" | "who" | "which"
-                        | "during" | "until" | "when"
+                    "after"
+                        | "amid"
+                        | "despite"
+                        | "before"
+                        | "because"
+                        | "since"
+                        | "following"
+                        | "who"
+                        | "which"
+                        | "during"
+                        | "until"
+                        | "when"
                 )
         });
         let stop = stop.unwrap_or(self.words.len());
@@ -237,7 +265,21 @@ impl<'w> Clause<'w> {
         let says = between.iter().any(|word| {
             matches!(
                 word.lower.as_str(),
-                "statement" | "resolution" | "letter" | "message" | "report" | "speech" | "note" | "memo" | "declaration" | "tweet" | "video" | "post" | "statements" | "letters" | "communique"
+                "statement"
+                    | "resolution"
+                    | "letter"
+                    | "message"
+                    | "report"
+                    | "speech"
+                    | "note"
+                    | "memo"
+                    | "declaration"
+                    | "tweet"
+                    | "video"
+                    | "post"
+                    | "statements"
+                    | "letters"
+                    | "communique"
             )
         });
         (next.shape == Shape::Gerund && says && between.len() <= 14).then_some(index + 1)
@@ -247,10 +289,13 @@ impl<'w> Clause<'w> {
     pub fn noun_op(&self, index: usize) -> Option<(Op, usize)> {
         let group = &self.groups[index];
         let next = self.groups.get(index + 1)?;
-        if next.shape != Shape::Infinitive || next.start <= group.end || next.start - group.end > 10 {
+        if next.shape != Shape::Infinitive || next.start <= group.end || next.start - group.end > 10
+        {
             return None;
         }
-        let op = TABLES.noun_ops.get(self.words[next.start - 1].lower.as_str())?;
+        let op = TABLES
+            .noun_ops
+            .get(self.words[next.start - 1].lower.as_str())?;
         Some((*op, index + 1))
     }
 

@@ -134,7 +134,10 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
         return code(clause, inner).map_or_else(|| alone(op), |inner| through(op, inner));
     }
     // "released a statement criticising …"
-    let says = matches!(group.key, "release" | "send" | "give" | "issue" | "publish" | "pass");
+    let says = matches!(
+        group.key,
+        "release" | "send" | "give" | "issue" | "publish" | "pass"
+    );
     if (!plain || says)
         && let Some(inner) = clause.statement(index)
         && let Some((root, cameo)) = code(clause, inner)
@@ -150,20 +153,26 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
     {
         return Some((Root::Support, cameo));
     }
-    let bare = !clause.words[object.clone()].iter().any(|word| word.kind == Kind::Noun);
+    let bare = !clause.words[object.clone()]
+        .iter()
+        .any(|word| word.kind == Kind::Noun);
     let subjects = match group.passive || bare {
         true => subject.clone(),
         false => 0..0,
     };
     let spans = [object, window, subjects];
-    if matches!(group.key, "clash" | "fight" | "battle") && protests(&clause.words[subject.clone()]) {
+    if matches!(group.key, "clash" | "fight" | "battle") && protests(&clause.words[subject.clone()])
+    {
         return Some((Root::Protest, "145"));
     }
     // Soldiers and experts who are sent to help.
     if matches!(group.key, "send" | "deploy" | "dispatch" | "station") {
         let helps = TABLES.class("relief-work");
         let all = group.start..clause.words.len().min(group.end + 40);
-        if clause.words[all].iter().any(|word| word.classes & helps != 0) {
+        if clause.words[all]
+            .iter()
+            .any(|word| word.classes & helps != 0)
+        {
             return Some((Root::Aid, "074"));
         }
     }
@@ -181,7 +190,10 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
             // "announced a suspension of aid": the head says it, not what hangs on it.
             if !plain
                 && !rules.is_empty()
-                && !matches!(clause.op(index), Some(Op::Intend | Op::Expect | Op::Want | Op::Ask))
+                && !matches!(
+                    clause.op(index),
+                    Some(Op::Intend | Op::Expect | Op::Want | Op::Ask)
+                )
                 && let Some(coded) = TABLES.root_of(classes)
             {
                 return Some(coded);
@@ -223,8 +235,22 @@ fn protests(words: &[Word]) -> bool {
     words.iter().any(|word| {
         matches!(
             word.lower.as_str(),
-            "youths" | "protesters" | "protestors" | "demonstrators" | "opponents" | "students" | "supporters" | "activists"
-                | "strikers" | "workers" | "farmers" | "crowds" | "residents" | "fans" | "protesting" | "marchers"
+            "youths"
+                | "protesters"
+                | "protestors"
+                | "demonstrators"
+                | "opponents"
+                | "students"
+                | "supporters"
+                | "activists"
+                | "strikers"
+                | "workers"
+                | "farmers"
+                | "crowds"
+                | "residents"
+                | "fans"
+                | "protesting"
+                | "marchers"
         )
     })
 }
@@ -232,17 +258,48 @@ fn protests(words: &[Word]) -> bool {
 /// Whether a strike is one of weapons, not of workers.
 fn of_arms(words: &[Word], at: usize) -> bool {
     let before = at.checked_sub(1).map_or("", |at| words[at].lower.as_str());
-    if matches!(before, "hunger" | "general" | "on" | "rail" | "labour" | "labor" | "wildcat") {
+    if matches!(
+        before,
+        "hunger" | "general" | "on" | "rail" | "labour" | "labor" | "wildcat"
+    ) {
         return false;
     }
     words.iter().any(|word| {
         matches!(
             word.lower.as_str(),
-            "air" | "missile" | "missiles" | "drone" | "drones" | "rocket" | "military" | "artillery" | "army" | "troops"
-                | "forces" | "jets" | "warplanes" | "warplane" | "killed" | "killing" | "targets" | "targeting" | "militants"
-                | "bomb" | "nuclear" | "cyber" | "aircraft" | "navy" | "airstrikes" | "deadly" | "retaliatory" | "positions"
+            "air"
+                | "missile"
+                | "missiles"
+                | "drone"
+                | "drones"
+                | "rocket"
+                | "military"
+                | "artillery"
+                | "army"
+                | "troops"
+                | "forces"
+                | "jets"
+                | "warplanes"
+                | "warplane"
+                | "killed"
+                | "killing"
+                | "targets"
+                | "targeting"
+                | "militants"
+                | "bomb"
+                | "nuclear"
+                | "cyber"
+                | "aircraft"
+                | "navy"
+                | "airstrikes"
+                | "deadly"
+                | "retaliatory"
+                | "positions"
         )
-    }) || (word_is_plural(&words[at]) && words.get(at + 1).is_some_and(|next| matches!(next.lower.as_str(), "on" | "against")))
+    }) || (word_is_plural(&words[at])
+        && words
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.lower.as_str(), "on" | "against")))
 }
 
 fn word_is_plural(word: &Word) -> bool {
@@ -276,14 +333,21 @@ pub(crate) fn noun(words: &[Word], at: usize) -> Classes {
         return 0;
     }
     if matches!(word.lower.as_str(), "strike" | "strikes") {
-        let side = if of_arms(words, at) { "attack" } else { "protest" };
+        let side = if of_arms(words, at) {
+            "attack"
+        } else {
+            "protest"
+        };
         return TABLES.class(side);
     }
     // "attack helicopters", "truce talks": the last noun is what it is about.
     let next = words.get(at + 1);
     if next.is_some_and(|next| {
         let head = next.classes != 0 || matches!(next.lower.as_str(), "game" | "games");
-        let vague = matches!(next.lower.as_str(), "order" | "orders" | "law" | "laws" | "measures");
+        let vague = matches!(
+            next.lower.as_str(),
+            "order" | "orders" | "law" | "laws" | "measures"
+        );
         next.kind == Kind::Noun && !next.capital && !next.is_aside() && head && !vague
     }) {
         return 0;

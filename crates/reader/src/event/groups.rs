@@ -123,7 +123,10 @@ fn group_at(words: &[Word], start: usize) -> Option<Group> {
             }
             Kind::Verb(form) => {
                 let aux = last_aux.map(|aux| words[aux].lower.trim_end_matches("n't"));
-                let be = matches!(aux, Some("be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "'re"));
+                let be = matches!(
+                    aux,
+                    Some("be" | "am" | "is" | "are" | "was" | "were" | "been" | "being" | "'re")
+                );
                 let have = matches!(aux, Some("have" | "has" | "had" | "having" | "'ve" | "'d"));
                 // "has troops", "to the": no verb of this group.
                 let same = form == Form::Base && UNCHANGED.contains(&word.lemma) && (be || have);
@@ -143,7 +146,11 @@ fn group_at(words: &[Word], start: usize) -> Option<Group> {
                 group.end = at + 1;
                 group.key = word.lemma;
                 group.passive = be && (same || matches!(form, Form::Ed | Form::Participle));
-                group.perfect = have || (be && words[start..at].iter().any(|word| matches!(word.lower.as_str(), "have" | "has" | "had" | "'ve")));
+                group.perfect = have
+                    || (be
+                        && words[start..at].iter().any(|word| {
+                            matches!(word.lower.as_str(), "have" | "has" | "had" | "'ve")
+                        }));
                 group.progressive = be && form == Form::Ing;
                 if aux.is_none() && group.shape != Shape::Infinitive {
                     group.past = matches!(form, Form::Ed | Form::Past)
@@ -158,7 +165,9 @@ fn group_at(words: &[Word], start: usize) -> Option<Group> {
                 if word.lower == "going"
                     && group.progressive
                     && words.get(at + 1).is_some_and(|next| next.kind == Kind::To)
-                    && words.get(at + 2).is_some_and(|next| next.kind == Kind::Verb(Form::Base))
+                    && words
+                        .get(at + 2)
+                        .is_some_and(|next| next.kind == Kind::Verb(Form::Base))
                 {
                     group.modal = Some(at);
                     group.progressive = false;
@@ -189,8 +198,10 @@ fn group_at(words: &[Word], start: usize) -> Option<Group> {
                 // "has to leave", "is to visit"
                 let be = last_aux.map(|aux| words[aux].lower.as_str());
                 let next = words.get(at + 1);
-                if matches!(be, Some("is" | "are" | "was" | "were" | "has" | "have" | "had"))
-                    && next.is_some_and(|next| next.kind == Kind::Verb(Form::Base))
+                if matches!(
+                    be,
+                    Some("is" | "are" | "was" | "were" | "has" | "have" | "had")
+                ) && next.is_some_and(|next| next.kind == Kind::Verb(Form::Base))
                 {
                     group.modal = Some(at);
                     last_aux = Some(at);
@@ -238,10 +249,17 @@ fn particles(words: &[Word], group: &mut Group) {
         }
     }
     // "let the men free", "hold him responsible"
-    if best.is_none() && matches!(group.key, "let" | "set" | "hold" | "find" | "turn" | "call" | "take") {
+    if best.is_none()
+        && matches!(
+            group.key,
+            "let" | "set" | "hold" | "find" | "turn" | "call" | "take"
+        )
+    {
         for (count, word) in words[group.end..].iter().take(8).enumerate().skip(1) {
-            if matches!(word.lower.as_str(), "free" | "hostage" | "guilty" | "responsible" | "accountable")
-                && let Some(found) = known(&format!("{}_{}", group.key, word.lower))
+            if matches!(
+                word.lower.as_str(),
+                "free" | "hostage" | "guilty" | "responsible" | "accountable"
+            ) && let Some(found) = known(&format!("{}_{}", group.key, word.lower))
             {
                 best = Some((found, group.end));
                 let _ = count;
@@ -270,16 +288,25 @@ fn settle(words: &[Word], all: &mut [Group]) {
         let later = all[index + 1..]
             .iter()
             .find(|later| later.shape == Shape::Finite);
-        let preposition = next.is_some_and(|next| {
-            next.is(Closed::Preposition) || next.is(Closed::Adverb)
-        });
+        let preposition =
+            next.is_some_and(|next| next.is(Closed::Preposition) || next.is(Closed::Adverb));
         let parted = later.is_none_or(|later| {
             words[group.end..later.start].iter().any(|word| {
                 word.is(Closed::Conjunction)
                     || matches!(word.kind, Kind::Pause | Kind::Stop | Kind::Quote)
                     || matches!(
                         word.lower.as_str(),
-                        "who" | "which" | "that" | "it" | "he" | "they" | "she" | "after" | "before" | "since" | "as"
+                        "who"
+                            | "which"
+                            | "that"
+                            | "it"
+                            | "he"
+                            | "they"
+                            | "she"
+                            | "after"
+                            | "before"
+                            | "since"
+                            | "as"
                     )
             })
         });

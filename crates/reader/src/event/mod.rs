@@ -11,6 +11,7 @@ mod relate;
 mod state;
 mod statement;
 mod table;
+mod told;
 mod transfer;
 mod words;
 

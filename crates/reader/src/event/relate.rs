@@ -72,7 +72,7 @@ impl Pair<'_> {
     fn relation(&self) -> Option<Coded> {
         let tried = self.order();
         let found = tried.into_iter().find_map(|index| self.coded(index));
-        found.or_else(|| self.from_nouns())
+        found.or_else(|| self.by_nouns())
     }
 
     /// Groups in the order in which they are likely to tell.
@@ -95,8 +95,9 @@ impl Pair<'_> {
             let agent = before.is_some_and(|word| word.lower == "by");
             let passive = between.iter().any(|index| groups[*index].passive);
             if by || passive {
-                let (first, rest): (Vec<usize>, Vec<usize>) =
-                    between.iter().partition(|index| agent && groups[**index].passive);
+                let (first, rest): (Vec<usize>, Vec<usize>) = between
+                    .iter()
+                    .partition(|index| agent && groups[**index].passive);
                 order.extend(first);
                 order.extend(rest);
                 order.extend(after_source);
@@ -133,7 +134,8 @@ impl Pair<'_> {
                 .is_some_and(|word| matches!(word.lower.as_str(), "who" | "which"));
             group.shape == Shape::Finite && !aside.contains(&group.start) && !relative
         };
-        let (mut order, rest): (Vec<usize>, Vec<usize>) = behind.iter().partition(|index| main(index));
+        let (mut order, rest): (Vec<usize>, Vec<usize>) =
+            behind.iter().partition(|index| main(index));
         order.extend(rest);
         order
     }
@@ -147,9 +149,13 @@ impl Pair<'_> {
         }
         let close = (place + 1..words.len().min(place + 25)).find(|at| comma(&words[*at]));
         match close {
-            Some(close) if self.clause.groups.iter().any(|group| {
-                group.shape == Shape::Finite && group.start > close && group.start <= close + 4
-            }) => place..close,
+            Some(close)
+                if self.clause.groups.iter().any(|group| {
+                    group.shape == Shape::Finite && group.start > close && group.start <= close + 4
+                }) =>
+            {
+                place..close
+            }
             _ => 0..0,
         }
     }
@@ -163,9 +169,10 @@ impl Pair<'_> {
         }) = clause.complement(index)
             && clause.op(index) == Some(Op::Say)
             && clause.groups[group].shape == Shape::Finite
-            && self.target.as_ref().is_some_and(|target| {
-                target.start < subject.end && subject.start < target.end
-            })
+            && self
+                .target
+                .as_ref()
+                .is_some_and(|target| target.start < subject.end && subject.start < target.end)
         {
             return Some(self.said_of_the_target(group));
         }
@@ -188,7 +195,7 @@ impl Pair<'_> {
     }
 
     /// A noun that names an act: between the two, else anywhere.
-    fn from_nouns(&self) -> Option<Coded> {
+    fn by_nouns(&self) -> Option<Coded> {
         let words = self.clause.words;
         let between = match &self.target {
             Some(target) if target.start >= self.source.end => self.source.end..target.start,

@@ -30,8 +30,15 @@ pub(crate) fn standing(clause: &Clause<'_>, path: &[usize]) -> Standing {
         }
         let last = depth + 1 == path.len();
         // "plans a trip": the noun is what is planned.
-        let open = last && TABLES.rules.get(group.key).is_none_or(|rules| rules.is_empty());
-        if open && matches!(clause.op(*index), Some(Op::Intend | Op::Expect)) && group.key != "agree" {
+        let open = last
+            && TABLES
+                .rules
+                .get(group.key)
+                .is_none_or(|rules| rules.is_empty());
+        if open
+            && matches!(clause.op(*index), Some(Op::Intend | Op::Expect))
+            && group.key != "agree"
+        {
             state = state.or(Some(EventState::Planned));
         }
         if let Some(op) = clause.op(*index).filter(|_| !last) {
@@ -42,7 +49,13 @@ pub(crate) fn standing(clause: &Clause<'_>, path: &[usize]) -> Standing {
                 }
                 Op::Expect => state = state.or(Some(EventState::Expected)),
                 Op::Refuse => negated ^= true,
-                Op::Allow | Op::Force | Op::Stop | Op::Start | Op::Say | Op::Accuse | Op::Support => {}
+                Op::Allow
+                | Op::Force
+                | Op::Stop
+                | Op::Start
+                | Op::Say
+                | Op::Accuse
+                | Op::Support => {}
             }
         }
     }
@@ -50,7 +63,10 @@ pub(crate) fn standing(clause: &Clause<'_>, path: &[usize]) -> Standing {
     if let Some(subject) = clause.subject(path[0]) {
         let first = [subject.start.checked_sub(1), Some(subject.start)];
         negated ^= first.into_iter().flatten().any(|at| {
-            matches!(clause.words[at].lower.as_str(), "neither" | "no" | "nobody" | "none")
+            matches!(
+                clause.words[at].lower.as_str(),
+                "neither" | "no" | "nobody" | "none"
+            )
         });
     }
     let own = *path.last().expect("a path holds its act");
@@ -81,14 +97,20 @@ fn tense_of(clause: &Clause<'_>, index: usize) -> Tense {
     if clause.is_future(index) || group.shape == Shape::Infinitive {
         return Tense::Future;
     }
-    match group.past || (group.shape == Shape::Reduced) || (group.perfect && group.modal.is_none()) {
+    match group.past || (group.shape == Shape::Reduced) || (group.perfect && group.modal.is_none())
+    {
         true => Tense::Past,
         false => Tense::Present,
     }
 }
 
 fn by_modal(clause: &Clause<'_>, index: usize) -> Option<EventState> {
-    if clause.groups[index].perfect && matches!(clause.modal(index), Some("would" | "could" | "might" | "may")) {
+    if clause.groups[index].perfect
+        && matches!(
+            clause.modal(index),
+            Some("would" | "could" | "might" | "may")
+        )
+    {
         return Some(EventState::Conditional);
     }
     match clause.modal(index)? {
@@ -109,14 +131,31 @@ fn hangs_on_if(clause: &Clause<'_>, index: usize) -> bool {
     let group = &clause.groups[index];
     let from = (0..group.start)
         .rev()
-        .find(|at| matches!(clause.words[*at].lower.as_str(), ";" | "." | "said" | "says"))
+        .find(|at| {
+            matches!(
+                clause.words[*at].lower.as_str(),
+                ";" | "." | "said" | "says"
+            )
+        })
         .map_or(0, |at| at + 1);
     clause.words[from..].iter().enumerate().any(|(at, word)| {
         let joins = match word.lower.as_str() {
             "if" | "unless" => {
                 // "as if", "asked if"
-                let before = (from + at).checked_sub(1).map_or("", |at| clause.words[at].lower.as_str());
-                !matches!(before, "as" | "asked" | "ask" | "wonder" | "wondered" | "see" | "even" | "know" | "unclear")
+                let before = (from + at)
+                    .checked_sub(1)
+                    .map_or("", |at| clause.words[at].lower.as_str());
+                !matches!(
+                    before,
+                    "as" | "asked"
+                        | "ask"
+                        | "wonder"
+                        | "wondered"
+                        | "see"
+                        | "even"
+                        | "know"
+                        | "unclear"
+                )
             }
             "provided" | "providing" => clause
                 .words

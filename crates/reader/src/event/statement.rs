@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use headwater_model::{
-    Actor, EntityKind, Event, EventState, Place, Span, Statement, Stance, Time, Transfer,
+    Actor, EntityKind, Event, EventState, Place, Span, Stance, Statement, Time, Transfer,
 };
 
 use super::clause::{Clause, words_of};
@@ -35,7 +35,9 @@ pub(crate) fn fill(known: &Known<'_>, statements: &mut [Statement]) {
         let Some(first) = statement.content.first() else {
             continue;
         };
-        let start = known.sentences.partition_point(|sentence| sentence.end <= first.start);
+        let start = known
+            .sentences
+            .partition_point(|sentence| sentence.end <= first.start);
         let Some(sentence) = known.sentences.get(start) else {
             continue;
         };
@@ -55,10 +57,10 @@ pub(crate) fn fill(known: &Known<'_>, statements: &mut [Statement]) {
     }
 }
 
-struct Told<'a> {
-    known: &'a Known<'a>,
-    clause: &'a Clause<'a>,
-    statement: &'a Statement,
+pub(super) struct Told<'a> {
+    pub known: &'a Known<'a>,
+    pub clause: &'a Clause<'a>,
+    pub statement: &'a Statement,
 }
 
 impl Told<'_> {
@@ -101,19 +103,29 @@ impl Told<'_> {
             let start = clause.groups[index].start;
             let before = clause.words[inside.start..start].iter().rev();
             let last = before.clone().find(|word| !word.is_aside());
-            let dependent = last.is_some_and(|word| matches!(word.lower.as_str(), "who" | "which" | "whom"));
+            let dependent =
+                last.is_some_and(|word| matches!(word.lower.as_str(), "who" | "which" | "whom"));
             dependent && start > inside.start + 1
         };
-        let free = all.iter().filter(finite).find(|index| !relative(**index) && !self.subordinate(**index, inside));
+        let free = all
+            .iter()
+            .filter(finite)
+            .find(|index| !relative(**index) && !self.subordinate(**index, inside));
         let first = free
-            .or_else(|| all.iter().find(|index| clause.groups[**index].shape == Shape::Infinitive))
+            .or_else(|| {
+                all.iter()
+                    .find(|index| clause.groups[**index].shape == Shape::Infinitive)
+            })
             .or_else(|| all.iter().find(finite))
             .or_else(|| all.first());
         let mut index = *first?;
         // Down to the act itself.
         for _ in 0..6 {
             let op = clause.op(index);
-            let Some(complement) = clause.complement(index).filter(|inner| within(&inner.group)) else {
+            let Some(complement) = clause
+                .complement(index)
+                .filter(|inner| within(&inner.group))
+            else {
                 break;
             };
             match op {
@@ -135,7 +147,20 @@ impl Told<'_> {
             .find(|at| matches!(clause.words[*at].lower.as_str(), "," | ";"))
             .map_or(inside.start, |at| at + 1);
         clause.words[from..start].iter().take(2).any(|word| {
-            matches!(word.lower.as_str(), "if" | "when" | "while" | "after" | "before" | "because" | "although" | "though" | "unless" | "until" | "as" | "since")
+            matches!(
+                word.lower.as_str(),
+                "if" | "when"
+                    | "while"
+                    | "after"
+                    | "before"
+                    | "because"
+                    | "although"
+                    | "though"
+                    | "unless"
+                    | "until"
+                    | "as"
+                    | "since"
+            )
         })
     }
 
@@ -166,7 +191,10 @@ impl Told<'_> {
             state,
             negated,
             tense,
-            who: who.filter(|range| !self.is_adjective(range)).or_else(|| self.source(path[0])).and_then(|range| self.actor(range)),
+            who: who
+                .filter(|range| !self.is_adjective(range))
+                .or_else(|| self.source(path[0]))
+                .and_then(|range| self.actor(range)),
             whom: whom.and_then(|range| self.actor(range)),
             what: what.and_then(|range| self.span(range)),
             place: self.place(group, inside),
@@ -174,14 +202,19 @@ impl Told<'_> {
             root: coded.map(|(root, _)| root),
             quad: coded.map(|(root, _)| root.quad()),
             cameo: coded.map(|(_, cameo)| cameo.to_owned()),
-            transfers: moved.into_iter().map(|found| self.transfer(found)).collect(),
+            transfers: moved
+                .into_iter()
+                .map(|found| self.transfer(found))
+                .collect(),
         })
     }
 
     /// Content without a verb: a noun that names an act.
     fn of_noun(&self, inside: &Range<usize>) -> Option<Event> {
         let words = self.clause.words;
-        let at = inside.clone().find(|at| first_root(words, *at..at + 1).is_some())?;
+        let at = inside
+            .clone()
+            .find(|at| first_root(words, *at..at + 1).is_some())?;
         let coded: Coded = first_root(words, at..at + 1)?;
         let state = self.by_stance(EventState::Happened);
         let coded = match state {
@@ -193,8 +226,14 @@ impl Told<'_> {
             state,
             negated: self.statement.stance == Stance::Denies,
             tense: headwater_model::Tense::Present,
-            who: self.clause.behind_in(at..inside.end, &["by"]).and_then(|range| self.actor(range)),
-            whom: self.clause.behind_in(at..inside.end, &["with", "against", "on"]).and_then(|range| self.actor(range)),
+            who: self
+                .clause
+                .behind_in(at..inside.end, &["by"])
+                .and_then(|range| self.actor(range)),
+            whom: self
+                .clause
+                .behind_in(at..inside.end, &["with", "against", "on"])
+                .and_then(|range| self.actor(range)),
             what: None,
             place: None,
             time: None,
@@ -214,125 +253,13 @@ impl Told<'_> {
         }
     }
 
-    /// Who, whom and what of an act, as indices of words.
-    fn roles(&self, group: usize) -> (Option<Range<usize>>, Option<Range<usize>>, Option<Range<usize>>) {
-        let clause = self.clause;
-        let subject = clause.subject(group);
-        if clause.is_passive(group) {
-            let by = clause.behind(group, &["by"]);
-            let patient = subject.filter(|range| !range.is_empty());
-            let acts = patient.as_ref().is_some_and(|range| self.is_actor(range));
-            return if acts { (by, patient, None) } else { (by, None, patient) };
-        }
-        let object = clause.direct_object(group);
-        let direct = object.as_ref().is_some_and(|range| self.is_actor(range));
-        if direct {
-            let what = clause.behind(group, &["with", "of", "about", "over", "for"]);
-            return (subject, object, what.filter(|range| !self.is_actor(range)));
-        }
-        let other = clause.behind(group, &["with", "to", "against", "on", "at", "from", "into", "for", "between"]);
-        let whom = other.filter(|range| self.is_actor(range));
-        (subject, whom, object)
-    }
-
-    /// Whether the words name somebody who can act.
-    fn is_actor(&self, range: &Range<usize>) -> bool {
-        // "its troops" are the subject's own.
-        let first = self.clause.words[range.start].lower.as_str();
-        if matches!(first, "its" | "his" | "her" | "their" | "our") && range.len() > 1 {
-            return false;
-        }
-        let named = self.entity(range).is_some() && !self.is_place(range);
-        let head = self.clause.words[range.clone()].iter().rev().find(|word| word.kind == super::words::Kind::Noun);
-        let people = TABLES.class("prisoner") | TABLES.class("troops") | TABLES.class("diplomat");
-        named
-            || head.is_some_and(|word| word.classes & people != 0)
-            || head.is_some_and(|word| PEOPLE.contains(&word.lower.trim_end_matches('s')))
-            || self.clause.words[range.clone()].iter().any(|word| {
-                range.len() == 1 && matches!(word.lower.as_str(), "him" | "her" | "them" | "us" | "he" | "she" | "they")
-            })
-    }
-
-    /// The entity that a phrase names: the name that the phrase ends with.
-    fn entity(&self, range: &Range<usize>) -> Option<usize> {
-        let words = self.clause.words;
-        let of = (range.start..range.end).find(|at| words[*at].lower == "of").unwrap_or(range.end);
-        let (start, end) = (words[range.start].range.start, words[of.max(range.start + 1) - 1].range.end);
-        let names = self.known.names;
-        let from = names.partition_point(|(name, ..)| name.end <= start);
-        let inside = names[from..].iter().take_while(|(name, ..)| name.start < end);
-        let last = inside.filter(|(name, ..)| name.end == end).last()?;
-        Some(last.1)
-    }
-
-    /// Whether the phrase names a place that is no country: nobody who acts.
-    fn is_place(&self, range: &Range<usize>) -> bool {
-        let Some(entity) = self.entity(range) else {
-            return false;
-        };
-        let mut names = self.known.names.iter();
-        names.any(|(_, index, kind)| *index == entity && *kind == EntityKind::Place)
-    }
-
-    /// "… eager to": no phrase but an adjective.
-    fn is_adjective(&self, range: &Range<usize>) -> bool {
-        let last = range.end.checked_sub(1).map(|at| self.clause.words[at].lower.as_str());
-        last.is_some_and(|word| TABLES.adjectives.contains_key(word))
-    }
-
-    fn source(&self, outer: usize) -> Option<Range<usize>> {
-        let shape = self.clause.groups[outer].shape;
-        let source = self.statement.source.as_ref()?;
-        if shape == Shape::Finite {
-            return None;
-        }
-        let words = self.clause.words;
-        let start = words.partition_point(|word| word.range.end <= source.start);
-        let end = words.partition_point(|word| word.range.start < source.end);
-        (start < end).then_some(start..end)
-    }
-
-    fn time(&self, group: usize, inside: &Range<usize>) -> Option<usize> {
-        let main = self.clause.words[self.clause.groups[group].main].range.start;
-        let within = self.bytes(inside)?;
-        let times = self.known.times.iter().enumerate();
-        let near = times.filter(|(_, time)| within.start <= time.span.start && time.span.end <= within.end);
-        near.min_by_key(|(_, time)| time.span.start.abs_diff(main)).map(|(index, _)| index)
-    }
-
-    fn is_long_ago(&self, time: Option<usize>) -> bool {
-        let Some(time) = time.and_then(|time| self.known.times[time].to.as_deref()) else {
-            return false;
-        };
-        let Some(published) = self.known.published else {
-            return false;
-        };
-        months(published).zip(months(time)).is_some_and(|(now, then)| now - then > 6)
-    }
-
-    fn place(&self, group: usize, inside: &Range<usize>) -> Option<usize> {
-        let words = self.clause.words;
-        let window = self.clause.window(group);
-        let placed = |span: &Range<usize>| {
-            let span = self.bytes(span)?;
-            let mut places = self.known.places.iter().enumerate();
-            places.find_map(|(index, place)| {
-                let within = span.start <= place.span.start && place.span.end <= span.end;
-                let at = words.partition_point(|word| word.range.end <= place.span.start);
-                let before = words[..at].iter().rev().take(3);
-                let stands = before
-                    .take_while(|word| !word.is_verb())
-                    .any(|word| matches!(word.lower.as_str(), "in" | "at" | "near" | "outside" | "around" | "to" | "into" | "across" | "inside" | "toward" | "towards"));
-                let visits = matches!(self.clause.groups[group].key, "visit" | "tour" | "leave" | "reach" | "enter" | "bomb" | "attack" | "invade");
-                (within && (stands || visits)).then_some(index)
-            })
-        };
-        placed(&window).or_else(|| placed(inside))
-    }
-
     fn transfer(&self, found: Found) -> Transfer {
         let actor = |range: Option<Range<usize>>| range.and_then(|range| self.actor(range));
-        let spans = |all: Vec<Range<usize>>| all.into_iter().filter_map(|range| self.span(range)).collect();
+        let spans = |all: Vec<Range<usize>>| {
+            all.into_iter()
+                .filter_map(|range| self.span(range))
+                .collect()
+        };
         Transfer {
             giver: actor(found.giver),
             receiver: actor(found.receiver),
@@ -351,7 +278,7 @@ impl Told<'_> {
         })
     }
 
-    fn bytes(&self, range: &Range<usize>) -> Option<Range<usize>> {
+    pub fn bytes(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let words = self.clause.words.get(range.clone())?;
         Some(words.first()?.range.start..words.last()?.range.end)
     }
@@ -360,20 +287,3 @@ impl Told<'_> {
         Span::cut(self.known.text, self.bytes(&range)?).ok()
     }
 }
-
-/// Months since year 0 of a date `YYYY-MM…`.
-fn months(date: &str) -> Option<i32> {
-    let year: i32 = date.get(..4)?.parse().ok()?;
-    let month: i32 = date.get(5..7).and_then(|month| month.parse().ok()).unwrap_or(6);
-    Some(12 * year + month)
-}
-
-/// Nouns of people and bodies, singular.
-const PEOPLE: [&str; 60] = [
-    "minister", "president", "government", "official", "leader", "king", "queen", "envoy", "police", "army", "rebel",
-    "militant", "company", "court", "party", "union", "worker", "protester", "student", "people", "child", "refugee",
-    "migrant", "villager", "resident", "civilian", "family", "officer", "general", "commander", "spokesman", "spokeswoman",
-    "mayor", "governor", "senator", "lawmaker", "parliament", "council", "ministry", "agency", "bank", "group", "gunman",
-    "attacker", "guard", "doctor", "farmer", "teacher", "judge", "prosecutor", "critic", "opponent", "ally", "counterpart",
-    "delegation", "team", "neighbour", "town", "navy", "inspector",
-];

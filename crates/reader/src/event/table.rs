@@ -305,15 +305,21 @@ impl Tables {
         };
         let with = |stem: &str, ending: &str| self.joined(stem, ending, base);
         if let Some(stem) = word.strip_suffix("ing") {
-            let one = base(stem).or_else(|| with(stem, "e")).or_else(|| doubled(stem));
+            let one = base(stem)
+                .or_else(|| with(stem, "e"))
+                .or_else(|| doubled(stem));
             let one = one.or_else(|| with(stem.strip_suffix('y')?, "ie"));
             return one.map(found(Form::Ing));
         }
         if let Some(stem) = word.strip_suffix("ied") {
-            return with(stem, "y").or_else(|| with(stem, "ie")).map(found(Form::Ed));
+            return with(stem, "y")
+                .or_else(|| with(stem, "ie"))
+                .map(found(Form::Ed));
         }
         if let Some(stem) = word.strip_suffix("ed") {
-            let one = with(stem, "e").or_else(|| base(stem)).or_else(|| doubled(stem));
+            let one = with(stem, "e")
+                .or_else(|| base(stem))
+                .or_else(|| doubled(stem));
             return one.map(found(Form::Ed));
         }
         if let Some(stem) = word.strip_suffix("ies") {

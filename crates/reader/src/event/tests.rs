@@ -12,14 +12,31 @@ use super::statement::{Known, fill};
 /// Names by their capitals, as a reading would bring them.
 fn names(text: &str) -> Vec<(Range<usize>, usize, EntityKind)> {
     const NAMES: [&str; 16] = [
-        "Norland", "Sudland", "Ostra", "Kell", "Maren", "Harbour Bank", "Red Cross", "Ito", "Anna Berg", "Berg", "Union of Dockers",
-        "Vidra", "Security Council", "Tolk", "Lena Moss", "Moss",
+        "Norland",
+        "Sudland",
+        "Ostra",
+        "Kell",
+        "Maren",
+        "Harbour Bank",
+        "Red Cross",
+        "Ito",
+        "Anna Berg",
+        "Berg",
+        "Union of Dockers",
+        "Vidra",
+        "Security Council",
+        "Tolk",
+        "Lena Moss",
+        "Moss",
     ];
     let mut found: Vec<(Range<usize>, usize, EntityKind)> = Vec::new();
     for (index, name) in NAMES.iter().enumerate() {
         for (at, _) in text.match_indices(name) {
             let range = at..at + name.len();
-            if !found.iter().any(|(other, ..)| other.start < range.end && range.start < other.end) {
+            if !found
+                .iter()
+                .any(|(other, ..)| other.start < range.end && range.start < other.end)
+            {
                 found.push((range, index, EntityKind::Other));
             }
         }
@@ -58,10 +75,11 @@ fn event_of(text: &str) -> Option<Event> {
         mentions: Vec::new(),
         vector: Vec::new(),
     }];
-    let (names, sentences) = (names(text), [0..text.len()]);
+    let names = names(text);
+    let whole = 0..text.len();
     let known = Known {
         text,
-        sentences: &sentences,
+        sentences: std::slice::from_ref(&whole),
         names: &names,
         times: &[],
         places: &[],
@@ -72,78 +90,74 @@ fn event_of(text: &str) -> Option<Event> {
     statement.event
 }
 
-/// Sentence, predicate, state, negated, who, whom ("-" where nobody).
-type Row = (&'static str, &'static str, EventState, bool, &'static str, &'static str);
-
-use EventState::{Conditional, Expected, Happened, Happening, Planned};
-
-const ROWS: &[Row] = &[
-    ("Norland invaded Sudland.", "invaded", Happened, false, "Norland", "Sudland"),
-    ("Norland has invaded Sudland.", "invaded", Happened, false, "Norland", "Sudland"),
-    ("Norland did not invade Sudland.", "invade", Happened, true, "Norland", "Sudland"),
-    ("Norland never attacked Sudland.", "attacked", Happened, true, "Norland", "Sudland"),
-    ("Norland didn't attack Sudland.", "attack", Happened, true, "Norland", "Sudland"),
-    ("Norland is bombing Sudland.", "bombing", Happening, false, "Norland", "Sudland"),
-    ("Norland supports Sudland.", "supports", Happening, false, "Norland", "Sudland"),
-    ("Norland will attack Sudland.", "attack", Planned, false, "Norland", "Sudland"),
-    ("Norland won't attack Sudland.", "attack", Planned, true, "Norland", "Sudland"),
-    ("Norland plans to attack Sudland.", "attack", Planned, false, "Norland", "Sudland"),
-    ("Norland plans not to attack Sudland.", "attack", Planned, true, "Norland", "Sudland"),
-    ("Berg is to visit Ostra on Monday.", "visit", Planned, false, "Berg", "Ostra"),
-    ("Berg to meet Moss in Vidra.", "meet", Planned, false, "Berg", "Moss"),
-    ("Berg is going to meet Moss.", "meet", Planned, false, "Berg", "Moss"),
-    ("Berg is set to meet Moss.", "meet", Planned, false, "Berg", "Moss"),
-    ("Berg is expected to meet Moss.", "meet", Expected, false, "Berg", "Moss"),
-    ("Berg is likely to visit Ostra.", "visit", Expected, false, "Berg", "Ostra"),
-    ("Berg is scheduled to visit Ostra.", "visit", Expected, false, "Berg", "Ostra"),
-    ("Norland may attack Sudland.", "attack", Expected, false, "Norland", "Sudland"),
-    ("Norland could invade Sudland.", "invade", Expected, false, "Norland", "Sudland"),
-    ("Norland would attack Sudland if Ostra fell.", "attack", Conditional, false, "Norland", "Sudland"),
-    ("If Ostra falls, Norland will attack Sudland.", "attack", Conditional, false, "Norland", "Sudland"),
-    ("Norland will attack Sudland unless Moss resigns.", "attack", Conditional, false, "Norland", "Sudland"),
-    ("Norland would have attacked Sudland.", "attacked", Conditional, false, "Norland", "Sudland"),
-    ("Berg asked if Norland had attacked Sudland.", "asked", Happened, false, "Berg", "-"),
-    ("Norland refused to free Moss.", "free", Happened, true, "Norland", "Moss"),
-    ("Norland has refused to meet Berg.", "meet", Happened, true, "Norland", "Berg"),
-    ("Norland failed to attack Sudland.", "attack", Happened, true, "Norland", "Sudland"),
-    ("Norland agreed to free Moss.", "free", Planned, false, "Norland", "Moss"),
-    ("Norland is ready to free Moss.", "free", Planned, false, "Norland", "Moss"),
-    ("Norland is unwilling to free Moss.", "free", Happening, true, "Norland", "Moss"),
-    ("Norland threatened to attack Sudland.", "threatened", Happened, false, "Norland", "-"),
-    ("Norland urged Sudland to free Moss.", "urged", Happened, false, "Norland", "Sudland"),
-    ("Norland began to bomb Sudland.", "bomb", Happened, false, "Norland", "Sudland"),
-    ("Norland stopped bombing Sudland.", "stopped", Happened, false, "Norland", "-"),
-    ("Moss was freed by Norland.", "freed", Happened, false, "Norland", "Moss"),
-    ("Moss was not freed by Norland.", "freed", Happened, true, "Norland", "Moss"),
-    ("Moss has been arrested.", "arrested", Happened, false, "-", "Moss"),
-    ("Moss will be freed by Norland.", "freed", Planned, false, "Norland", "Moss"),
-    ("Moss is being held by rebels.", "held", Happening, false, "rebels", "Moss"),
-    ("Moss was killed in Ostra.", "killed", Happened, false, "-", "Moss"),
-    ("Berg met with Moss.", "met", Happened, false, "Berg", "Moss"),
-    ("Berg held talks with Moss.", "held", Happened, false, "Berg", "Moss"),
-    ("Berg, who rarely travels, met Moss.", "met", Happened, false, "Berg", "Moss"),
-    ("Anna Berg, the mayor of Ostra, met Moss.", "met", Happened, false, "Anna Berg", "Moss"),
-    ("On Monday, Norland attacked Sudland.", "attacked", Happened, false, "Norland", "Sudland"),
-    ("After the vote, Norland attacked Sudland.", "attacked", Happened, false, "Norland", "Sudland"),
-    ("Norland on Monday attacked Sudland.", "attacked", Happened, false, "Norland", "Sudland"),
-    ("The army of Norland attacked Sudland.", "attacked", Happened, false, "The army of Norland", "Sudland"),
-    ("Norland and Kell attacked Sudland.", "attacked", Happened, false, "Norland and Kell", "Sudland"),
-    ("Norland accused Sudland of fraud.", "accused", Happened, false, "Norland", "Sudland"),
-    ("Norland imposed sanctions on Sudland.", "imposed", Happened, false, "Norland", "Sudland"),
-    ("Norland signed a treaty with Sudland.", "signed", Happened, false, "Norland", "Sudland"),
-    ("Norland withdrew its troops from Sudland.", "withdrew", Happened, false, "Norland", "Sudland"),
-    ("Norland tried to attack Sudland.", "attack", Planned, false, "Norland", "Sudland"),
-    ("Norland said it would attack Sudland.", "attack", Planned, false, "Norland", "Sudland"),
-    ("Norland wants Sudland to free Moss.", "free", Planned, false, "Sudland", "Moss"),
-    ("Tolk announced that Norland had freed Moss.", "freed", Happened, false, "Norland", "Moss"),
-    ("The men who attacked Kell fled to Sudland.", "fled", Happened, false, "The men", "Sudland"),
-    ("Police detained Moss at the airport.", "detained", Happened, false, "Police", "Moss"),
-    ("The detained men of Ostra left Norland.", "left", Happened, false, "The detained men of Ostra", "Norland"),
-    ("Norland cannot attack Sudland.", "attack", Happening, true, "Norland", "Sudland"),
-    ("Neither side attacked Sudland.", "attacked", Happened, true, "side", "Sudland"),
-    ("Norland warned Sudland of a war.", "warned", Happened, false, "Norland", "Sudland"),
-    ("Norland decided to free Moss.", "free", Happened, false, "Norland", "Moss"),
-];
+/// Sentence, predicate, state, whether it is so, who, whom ("-" where nobody).
+const ROWS: &str = "\
+Norland invaded Sudland. | invaded | happened | so | Norland | Sudland
+Norland has invaded Sudland. | invaded | happened | so | Norland | Sudland
+Norland did not invade Sudland. | invade | happened | not | Norland | Sudland
+Norland never attacked Sudland. | attacked | happened | not | Norland | Sudland
+Norland didn't attack Sudland. | attack | happened | not | Norland | Sudland
+Norland is bombing Sudland. | bombing | happening | so | Norland | Sudland
+Norland supports Sudland. | supports | happening | so | Norland | Sudland
+Norland will attack Sudland. | attack | planned | so | Norland | Sudland
+Norland won't attack Sudland. | attack | planned | not | Norland | Sudland
+Norland plans to attack Sudland. | attack | planned | so | Norland | Sudland
+Norland plans not to attack Sudland. | attack | planned | not | Norland | Sudland
+Berg is to visit Ostra on Monday. | visit | planned | so | Berg | Ostra
+Berg to meet Moss in Vidra. | meet | planned | so | Berg | Moss
+Berg is going to meet Moss. | meet | planned | so | Berg | Moss
+Berg is set to meet Moss. | meet | planned | so | Berg | Moss
+Berg is expected to meet Moss. | meet | expected | so | Berg | Moss
+Berg is likely to visit Ostra. | visit | expected | so | Berg | Ostra
+Berg is scheduled to visit Ostra. | visit | expected | so | Berg | Ostra
+Norland may attack Sudland. | attack | expected | so | Norland | Sudland
+Norland could invade Sudland. | invade | expected | so | Norland | Sudland
+Norland would attack Sudland if Ostra fell. | attack | conditional | so | Norland | Sudland
+If Ostra falls, Norland will attack Sudland. | attack | conditional | so | Norland | Sudland
+Norland will attack Sudland unless Moss resigns. | attack | conditional | so | Norland | Sudland
+Norland would have attacked Sudland. | attacked | conditional | so | Norland | Sudland
+Berg asked if Norland had attacked Sudland. | asked | happened | so | Berg | -
+Norland refused to free Moss. | free | happened | not | Norland | Moss
+Norland has refused to meet Berg. | meet | happened | not | Norland | Berg
+Norland failed to attack Sudland. | attack | happened | not | Norland | Sudland
+Norland agreed to free Moss. | free | planned | so | Norland | Moss
+Norland is ready to free Moss. | free | planned | so | Norland | Moss
+Norland is unwilling to free Moss. | free | happening | not | Norland | Moss
+Norland threatened to attack Sudland. | threatened | happened | so | Norland | -
+Norland urged Sudland to free Moss. | urged | happened | so | Norland | Sudland
+Norland began to bomb Sudland. | bomb | happened | so | Norland | Sudland
+Norland stopped bombing Sudland. | stopped | happened | so | Norland | -
+Moss was freed by Norland. | freed | happened | so | Norland | Moss
+Moss was not freed by Norland. | freed | happened | not | Norland | Moss
+Moss has been arrested. | arrested | happened | so | - | Moss
+Moss will be freed by Norland. | freed | planned | so | Norland | Moss
+Moss is being held by rebels. | held | happening | so | rebels | Moss
+Moss was killed in Ostra. | killed | happened | so | - | Moss
+Berg met with Moss. | met | happened | so | Berg | Moss
+Berg held talks with Moss. | held | happened | so | Berg | Moss
+Berg, who rarely travels, met Moss. | met | happened | so | Berg | Moss
+Anna Berg, the mayor of Ostra, met Moss. | met | happened | so | Anna Berg | Moss
+On Monday, Norland attacked Sudland. | attacked | happened | so | Norland | Sudland
+After the vote, Norland attacked Sudland. | attacked | happened | so | Norland | Sudland
+Norland on Monday attacked Sudland. | attacked | happened | so | Norland | Sudland
+The army of Norland attacked Sudland. | attacked | happened | so | The army of Norland | Sudland
+Norland and Kell attacked Sudland. | attacked | happened | so | Norland and Kell | Sudland
+Norland accused Sudland of fraud. | accused | happened | so | Norland | Sudland
+Norland imposed sanctions on Sudland. | imposed | happened | so | Norland | Sudland
+Norland signed a treaty with Sudland. | signed | happened | so | Norland | Sudland
+Norland withdrew its troops from Sudland. | withdrew | happened | so | Norland | Sudland
+Norland tried to attack Sudland. | attack | planned | so | Norland | Sudland
+Norland said it would attack Sudland. | attack | planned | so | Norland | Sudland
+Norland wants Sudland to free Moss. | free | planned | so | Sudland | Moss
+Tolk announced that Norland had freed Moss. | freed | happened | so | Norland | Moss
+The men who attacked Kell fled to Sudland. | fled | happened | so | The men | Sudland
+Police detained Moss at the airport. | detained | happened | so | Police | Moss
+The detained men of Ostra left Norland. | left | happened | so | The detained men of Ostra | Norland
+Norland cannot attack Sudland. | attack | happening | not | Norland | Sudland
+Neither side attacked Sudland. | attacked | happened | not | side | Sudland
+Norland warned Sudland of a war. | warned | happened | so | Norland | Sudland
+Norland decided to free Moss. | free | happened | so | Norland | Moss
+";
 
 fn shown(span: Option<&Span>) -> String {
     span.map_or("-".to_owned(), |span| span.text.clone())
@@ -152,23 +166,29 @@ fn shown(span: Option<&Span>) -> String {
 #[test]
 fn predicate_state_and_actors() {
     let mut wrong = Vec::new();
-    for (text, predicate, state, negated, who, whom) in ROWS {
+    for row in ROWS.lines() {
+        let (text, expected) = row.split_once(" | ").expect("a row");
         let Some(event) = event_of(text) else {
             wrong.push(format!("{text}: no event"));
             continue;
         };
-        let found = (
-            event.predicate.text.as_str(),
-            event.state,
-            event.negated,
+        let found = [
+            event.predicate.text.clone(),
+            format!("{:?}", event.state).to_lowercase(),
+            if event.negated { "not" } else { "so" }.to_owned(),
             shown(event.who.as_ref().map(|who| &who.span)),
             shown(event.whom.as_ref().map(|whom| &whom.span)),
-        );
-        if found != (*predicate, *state, *negated, (*who).to_owned(), (*whom).to_owned()) {
-            wrong.push(format!("{text}: {found:?}"));
+        ];
+        if found.join(" | ") != expected {
+            wrong.push(format!("{text}: {}", found.join(" | ")));
         }
     }
-    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), ROWS.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -181,7 +201,11 @@ fn tense_is_that_of_the_outermost_verb() {
         ("Norland plans to attack Sudland.", Tense::Present),
         ("Berg to visit Norland.", Tense::Future),
     ] {
-        assert_eq!(event_of(text).map(|event| event.tense), Some(tense), "{text}");
+        assert_eq!(
+            event_of(text).map(|event| event.tense),
+            Some(tense),
+            "{text}"
+        );
     }
 }
 
@@ -199,7 +223,11 @@ fn roots_follow_state() {
         ("Norland will attack Sudland.", EventRoot::Threaten, "138"),
     ] {
         let event = event_of(text).expect(text);
-        assert_eq!((event.root, event.cameo.as_deref()), (Some(root), Some(cameo)), "{text}");
+        assert_eq!(
+            (event.root, event.cameo.as_deref()),
+            (Some(root), Some(cameo)),
+            "{text}"
+        );
         assert_eq!(event.quad, Some(root.quad()), "{text}");
     }
 }
@@ -217,7 +245,11 @@ fn moved(text: &str) -> Vec<String> {
             shown(transfer.giver.as_ref().map(|actor| &actor.span)),
             shown(transfer.receiver.as_ref().map(|actor| &actor.span)),
             spans(&transfer.items),
-            if transfer.in_return.is_empty() { String::new() } else { format!(" for {}", spans(&transfer.in_return)) },
+            if transfer.in_return.is_empty() {
+                String::new()
+            } else {
+                format!(" for {}", spans(&transfer.in_return))
+            },
             if transfer.returns { " (in return)" } else { "" },
         )
     };
@@ -229,19 +261,58 @@ fn transfers_have_giver_receiver_and_items() {
     let mut wrong = Vec::new();
     for (text, expected) in [
         ("Norland sold tanks to Sudland.", "Norland > Sudland: tanks"),
-        ("Norland sold Sudland two tanks.", "Norland > Sudland: two tanks"),
-        ("Norland supplied Sudland with shells and food.", "Norland > Sudland: shells + food"),
-        ("Norland will ship rice, wheat and medicine to Kell.", "Norland > Kell: rice + wheat + medicine"),
-        ("Sudland received grain from Norland.", "Norland > Sudland: grain"),
-        ("Sudland bought two submarines from Norland.", "Norland > Sudland: two submarines"),
-        ("The tanks were delivered to Sudland by Norland.", "Norland > Sudland: The tanks"),
-        ("Sudland was given medicine by Norland.", "Norland > Sudland: medicine"),
-        ("Norland gave Sudland oil in exchange for rifles.", "Norland > Sudland: oil for rifles"),
-        ("Norland handed over artillery shells to Sudland in return for fuel and rice.", "Norland > Sudland: artillery shells for fuel + rice"),
-        ("Berg would like Norland to supply rockets to Kell.", "Norland > Kell: rockets"),
-        ("In return, Sudland would give Norland oil.", "Sudland > Norland: oil (in return)"),
-        ("Sudland wants grain from Norland.", "Norland > Sudland: grain"),
-        ("The Red Cross delivered tents to villagers.", "The Red Cross > villagers: tents"),
+        (
+            "Norland sold Sudland two tanks.",
+            "Norland > Sudland: two tanks",
+        ),
+        (
+            "Norland supplied Sudland with shells and food.",
+            "Norland > Sudland: shells + food",
+        ),
+        (
+            "Norland will ship rice, wheat and medicine to Kell.",
+            "Norland > Kell: rice + wheat + medicine",
+        ),
+        (
+            "Sudland received grain from Norland.",
+            "Norland > Sudland: grain",
+        ),
+        (
+            "Sudland bought two submarines from Norland.",
+            "Norland > Sudland: two submarines",
+        ),
+        (
+            "The tanks were delivered to Sudland by Norland.",
+            "Norland > Sudland: The tanks",
+        ),
+        (
+            "Sudland was given medicine by Norland.",
+            "Norland > Sudland: medicine",
+        ),
+        (
+            "Norland gave Sudland oil in exchange for rifles.",
+            "Norland > Sudland: oil for rifles",
+        ),
+        (
+            "Norland handed over artillery shells to Sudland in return for fuel and rice.",
+            "Norland > Sudland: artillery shells for fuel + rice",
+        ),
+        (
+            "Berg would like Norland to supply rockets to Kell.",
+            "Norland > Kell: rockets",
+        ),
+        (
+            "In return, Sudland would give Norland oil.",
+            "Sudland > Norland: oil (in return)",
+        ),
+        (
+            "Sudland wants grain from Norland.",
+            "Norland > Sudland: grain",
+        ),
+        (
+            "The Red Cross delivered tents to villagers.",
+            "The Red Cross > villagers: tents",
+        ),
     ] {
         let found = moved(text);
         if found != [expected] {
@@ -254,14 +325,21 @@ fn transfers_have_giver_receiver_and_items() {
 #[test]
 fn a_wish_is_no_delivery() {
     for (text, state) in [
-        ("Sudland wants grain from Norland.", Planned),
-        ("Sudland has asked for grain from Norland.", Planned),
-        ("Norland sold grain to Sudland.", Happened),
-        ("Norland will sell grain to Sudland.", Planned),
-        ("Norland could sell grain to Sudland.", Expected),
+        ("Sudland wants grain from Norland.", EventState::Planned),
+        (
+            "Sudland has asked for grain from Norland.",
+            EventState::Planned,
+        ),
+        ("Norland sold grain to Sudland.", EventState::Happened),
+        ("Norland will sell grain to Sudland.", EventState::Planned),
+        ("Norland could sell grain to Sudland.", EventState::Expected),
     ] {
         let event = event_of(text).expect(text);
-        let states: Vec<EventState> = event.transfers.iter().map(|transfer| transfer.state).collect();
+        let states: Vec<EventState> = event
+            .transfers
+            .iter()
+            .map(|transfer| transfer.state)
+            .collect();
         assert_eq!(states, [state], "{text}");
     }
 }

@@ -22,34 +22,120 @@ pub(crate) struct Found {
 
 /// Verbs whose subject gives goods, whatever they are.
 const GIVES: [&str; 17] = [
-    "supply", "sell", "deliver", "ship", "export", "hand_over", "donate", "transfer", "airlift",
-    "lend", "distribute", "equip", "hand", "disburse", "dispatch", "arm", "furnish",
+    "supply",
+    "sell",
+    "deliver",
+    "ship",
+    "export",
+    "hand_over",
+    "donate",
+    "transfer",
+    "airlift",
+    "lend",
+    "distribute",
+    "equip",
+    "hand",
+    "disburse",
+    "dispatch",
+    "arm",
+    "furnish",
 ];
 /// Verbs whose subject gives much, goods among it.
-const MAY_GIVE: [&str; 8] = ["give", "provide", "send", "offer", "pay", "grant", "pass", "bring"];
+const MAY_GIVE: [&str; 8] = [
+    "give", "provide", "send", "offer", "pay", "grant", "pass", "bring",
+];
 /// Verbs whose subject gets.
 const GETS: [&str; 10] = [
-    "receive", "get", "buy", "acquire", "purchase", "obtain", "import", "procure", "secure", "accept",
+    "receive", "get", "buy", "acquire", "purchase", "obtain", "import", "procure", "secure",
+    "accept",
 ];
 /// Verbs whose subject would like to get.
 const WANTS: [&str; 11] = [
-    "want", "seek", "request", "demand", "need", "ask_for", "order", "ask", "like", "apply_for", "solicit",
+    "want",
+    "seek",
+    "request",
+    "demand",
+    "need",
+    "ask_for",
+    "order",
+    "ask",
+    "like",
+    "apply_for",
+    "solicit",
 ];
 /// What is given in words or deeds only.
 const NO_GOODS: [&str; 62] = [
-    "speech", "warning", "statement", "order", "answer", "interview", "message", "verdict", "tour", "chance", "blow",
-    "priority", "way", "notice", "permission", "support", "troops", "soldiers", "delegation", "envoy", "team", "reason",
-    "details", "evidence", "lecture", "talk", "talks", "address", "opportunity", "time", "rise", "birth", "hope",
-    "advice", "impression", "signal", "signals", "condolences", "greetings", "update", "briefing", "deadline", "ultimatum",
-    "testimony", "account", "assurances", "assurance", "guarantee", "guarantees", "credit", "approval", "backing",
-    "access", "ruling", "judgment", "results", "forces", "observers", "thanks", "word", "attention", "look",
+    "speech",
+    "warning",
+    "statement",
+    "order",
+    "answer",
+    "interview",
+    "message",
+    "verdict",
+    "tour",
+    "chance",
+    "blow",
+    "priority",
+    "way",
+    "notice",
+    "permission",
+    "support",
+    "troops",
+    "soldiers",
+    "delegation",
+    "envoy",
+    "team",
+    "reason",
+    "details",
+    "evidence",
+    "lecture",
+    "talk",
+    "talks",
+    "address",
+    "opportunity",
+    "time",
+    "rise",
+    "birth",
+    "hope",
+    "advice",
+    "impression",
+    "signal",
+    "signals",
+    "condolences",
+    "greetings",
+    "update",
+    "briefing",
+    "deadline",
+    "ultimatum",
+    "testimony",
+    "account",
+    "assurances",
+    "assurance",
+    "guarantee",
+    "guarantees",
+    "credit",
+    "approval",
+    "backing",
+    "access",
+    "ruling",
+    "judgment",
+    "results",
+    "forces",
+    "observers",
+    "thanks",
+    "word",
+    "attention",
+    "look",
 ];
 
 /// All transfers that verbs within `inside` (indices of words) tell.
 pub(crate) fn transfers(clause: &Clause<'_>, inside: &Range<usize>) -> Vec<Found> {
     let within = |index: &usize| inside.contains(&clause.groups[*index].main);
     let all = (0..clause.groups.len()).filter(within);
-    all.filter_map(|index| transfer(clause, index)).take(6).collect()
+    all.filter_map(|index| transfer(clause, index))
+        .take(6)
+        .collect()
 }
 
 fn transfer(clause: &Clause<'_>, index: usize) -> Option<Found> {
@@ -84,11 +170,16 @@ fn transfer(clause: &Clause<'_>, index: usize) -> Option<Found> {
     } else {
         return None;
     }
-    let sure = gives && (found.receiver.is_some() || found.items.iter().any(|item| goods(clause, item)));
+    let sure =
+        gives && (found.receiver.is_some() || found.items.iter().any(|item| goods(clause, item)));
     let named = found.giver.is_some() && found.receiver.is_some();
     let gets = GETS.contains(&key) && found.giver.is_some();
     found.items.retain(|item| {
-        !no_goods(clause, item) && (sure || gets || goods(clause, item) || named && MAY_GIVE.contains(&key) && counted(clause, item))
+        !no_goods(clause, item)
+            && (sure
+                || gets
+                || goods(clause, item)
+                || named && MAY_GIVE.contains(&key) && counted(clause, item))
     });
     if found.items.is_empty() {
         return None;
@@ -127,9 +218,14 @@ fn give(clause: &Clause<'_>, index: usize, found: &mut Found) -> Option<()> {
     }
     found.giver = clause.subject(index);
     let object = clause.direct_object(index)?;
-    let with = clause.behind(index, &["with"]).filter(|with| with.start <= object.end + 2);
+    let with = clause
+        .behind(index, &["with"])
+        .filter(|with| with.start <= object.end + 2);
     if let Some(with) = with
-        && matches!(group.key, "supply" | "provide" | "equip" | "arm" | "furnish")
+        && matches!(
+            group.key,
+            "supply" | "provide" | "equip" | "arm" | "furnish"
+        )
     {
         found.receiver = Some(object);
         found.items = clause.items(with.start, window.end);
@@ -143,7 +239,9 @@ fn give(clause: &Clause<'_>, index: usize, found: &mut Found) -> Option<()> {
     found.receiver = to;
     found.items = clause.items(object.start, window.end);
     if found.receiver.is_none() {
-        found.receiver = clause.behind(index, &["for"]).filter(|phrase| clause.words[phrase.start].capital);
+        found.receiver = clause
+            .behind(index, &["for"])
+            .filter(|phrase| clause.words[phrase.start].capital);
     }
     Some(())
 }
@@ -154,20 +252,28 @@ fn two_objects(clause: &Clause<'_>, object: &Range<usize>) -> Option<(Range<usiz
     let words = clause.words;
     if words[object.start].is(Closed::Pronoun) {
         let next = object.end;
-        return words.get(next).filter(|word| word.is_nominal()).map(|_| (object.clone(), next));
+        return words
+            .get(next)
+            .filter(|word| word.is_nominal())
+            .map(|_| (object.clone(), next));
     }
     let cut = (object.start + 1..object.end).find(|at| {
         let (before, word) = (&words[at - 1], &words[*at]);
         let ends = before.kind == Kind::Noun;
-        let article = word.is(Closed::Determiner) || word.kind == Kind::Number || word.kind == Kind::Other;
-        let name = before.capital && !word.capital && word.kind == Kind::Noun
+        let article =
+            word.is(Closed::Determiner) || word.kind == Kind::Number || word.kind == Kind::Other;
+        let name = before.capital
+            && !word.capital
+            && word.kind == Kind::Noun
             && !words[object.start].is(Closed::Determiner)
-            && clause.words[*at..object.end].iter().any(|word| word.classes != 0);
+            && clause.words[*at..object.end]
+                .iter()
+                .any(|word| word.classes != 0);
         ends && (article || name)
     })?;
     // "Russia's tanks" is one.
     (words[cut - 1].kind != Kind::Possessive && words[cut].kind != Kind::Possessive)
-        .then(|| (object.start..cut, cut))
+        .then_some((object.start..cut, cut))
 }
 
 fn items_behind(clause: &Clause<'_>, index: usize) -> Option<Vec<Range<usize>>> {
@@ -177,7 +283,10 @@ fn items_behind(clause: &Clause<'_>, index: usize) -> Option<Vec<Range<usize>>> 
 
 /// The last noun of a phrase before "of".
 fn head<'c>(clause: &'c Clause<'_>, item: &Range<usize>) -> &'c str {
-    let end = item.clone().find(|at| clause.words[*at].lower == "of").unwrap_or(item.end);
+    let end = item
+        .clone()
+        .find(|at| clause.words[*at].lower == "of")
+        .unwrap_or(item.end);
     let last = clause.words[item.start..end].iter().rev();
     let mut last = last.filter(|word| word.kind == Kind::Noun);
     last.next().map_or("", |word| word.lower.as_str())
@@ -187,11 +296,19 @@ fn goods(clause: &Clause<'_>, item: &Range<usize>) -> bool {
     let classes = ["arms", "aid", "trade", "intelligence", "goods"].map(|name| TABLES.class(name));
     let all = classes.into_iter().fold(0, |all, class| all | class);
     let of_class = item.clone().any(|at| clause.words[at].classes & all != 0);
-    of_class || clause.words[item.clone()].iter().any(|word| matches!(word.lower.as_str(), "$" | "€" | "£" | "euros" | "dollars" | "pounds" | "roubles" | "yen"))
+    of_class
+        || clause.words[item.clone()].iter().any(|word| {
+            matches!(
+                word.lower.as_str(),
+                "$" | "€" | "£" | "euros" | "dollars" | "pounds" | "roubles" | "yen"
+            )
+        })
 }
 
 fn counted(clause: &Clause<'_>, item: &Range<usize>) -> bool {
-    clause.words[item.clone()].iter().any(|word| word.kind == Kind::Number)
+    clause.words[item.clone()]
+        .iter()
+        .any(|word| word.kind == Kind::Number)
 }
 
 fn no_goods(clause: &Clause<'_>, item: &Range<usize>) -> bool {
@@ -219,6 +336,8 @@ fn returns(clause: &Clause<'_>, index: usize) -> bool {
     (0..start.saturating_sub(1)).any(|at| {
         words[at].lower == "in"
             && matches!(words[at + 1].lower.as_str(), "return" | "exchange")
-            && words.get(at + 2).is_some_and(|word| word.kind == Kind::Pause)
+            && words
+                .get(at + 2)
+                .is_some_and(|word| word.kind == Kind::Pause)
     }) && clause.op(path[0]) != Some(Op::Say)
 }

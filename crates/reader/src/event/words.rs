@@ -63,15 +63,44 @@ impl Word {
                 && !self.capital
                 && self.lower.len() > 4
                 && self.lower.ends_with("ly")
-                && !matches!(self.lower.as_str(), "family" | "supply" | "assembly" | "rally" | "reply" | "ally" | "italy" | "july" | "anomaly" | "monopoly"))
+                && !matches!(
+                    self.lower.as_str(),
+                    "family"
+                        | "supply"
+                        | "assembly"
+                        | "rally"
+                        | "reply"
+                        | "ally"
+                        | "italy"
+                        | "july"
+                        | "anomaly"
+                        | "monopoly"
+                ))
     }
 }
 
 /// Days and months stand between a subject and its verb and are part of neither.
 const DATES: [&str; 20] = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "yesterday",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "yesterday",
 ];
 
 /// Whether the word names a day or a month.
@@ -79,10 +108,13 @@ pub(crate) fn is_date(word: &Word) -> bool {
     word.capital && DATES.contains(&word.lower.as_str())
 }
 
+/// Words of a sentence that are looked at: longer ones are lists or no sentences at all.
+const MOST_WORDS: usize = 300;
+
 /// Cuts a sentence into words and says what each is.
 pub(crate) fn tagged(text: &str, sentence: Range<usize>) -> Vec<Word> {
     let mut all: Vec<Word> = Vec::with_capacity(32);
-    for token in words(text, sentence) {
+    for token in words(text, sentence).into_iter().take(MOST_WORDS) {
         let written = &text[token.range.clone()];
         let lower = written.to_lowercase().replace('’', "'");
         let capital = written.chars().next().is_some_and(char::is_uppercase);
@@ -164,7 +196,9 @@ fn settle(words: &mut [Word]) {
                     && !TABLES.adjectives.contains_key(words[verb].lower.as_str())
                 {
                     words[verb].kind = Kind::Verb(Form::Base);
-                    words[verb].lemma = TABLES.verb(&words[verb].lower).map_or("", |(lemma, ..)| lemma);
+                    words[verb].lemma = TABLES
+                        .verb(&words[verb].lower)
+                        .map_or("", |(lemma, ..)| lemma);
                 }
             }
             Kind::Verb(Form::Base) if waits > 0 && !word.capital => {
@@ -181,9 +215,7 @@ fn settle(words: &mut [Word]) {
                 finite = false;
             }
             Kind::Closed(Closed::Pronoun) if is_relative(&word.lower) => finite = false,
-            Kind::Closed(Closed::Determiner)
-                if matches!(word.lower.as_str(), "which" | "that") =>
-            {
+            Kind::Closed(Closed::Determiner) if matches!(word.lower.as_str(), "which" | "that") => {
                 finite = false;
             }
             Kind::Closed(Closed::Aux | Closed::Modal) => finite = true,
@@ -208,7 +240,9 @@ fn settle(words: &mut [Word]) {
 
 /// Whether the sentence is written as a headline: a capital on each word.
 fn is_title(words: &[Word]) -> bool {
-    let long = words.iter().filter(|word| word.lower.len() > 3 && word.lower.as_bytes()[0].is_ascii_alphabetic());
+    let long = words
+        .iter()
+        .filter(|word| word.lower.len() > 3 && word.lower.as_bytes()[0].is_ascii_alphabetic());
     let (capital, all) = long.fold((0, 0), |(capital, all), word| {
         (capital + usize::from(word.capital), all + 1)
     });
@@ -230,12 +264,21 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
     let noun_too = TABLES.verb(&word.lower).is_some_and(|(.., noun)| noun) || word.classes != 0;
     let after_to = before.kind == Kind::To;
     let after_modal = before.is(Closed::Modal)
-        || (before.is(Closed::Aux) && matches!(before.lower.as_str(), "do" | "does" | "did" | "don't" | "doesn't" | "didn't"));
+        || (before.is(Closed::Aux)
+            && matches!(
+                before.lower.as_str(),
+                "do" | "does" | "did" | "don't" | "doesn't" | "didn't"
+            ));
     let after_aux = before.is(Closed::Aux);
-    let opens = matches!(before.kind, Kind::Closed(Closed::Determiner) | Kind::Possessive);
+    let opens = matches!(
+        before.kind,
+        Kind::Closed(Closed::Determiner) | Kind::Possessive
+    );
     let after_preposition = before.is(Closed::Preposition);
-    let nominal_before = matches!(before.kind, Kind::Noun | Kind::Number | Kind::Pause | Kind::Other | Kind::Quote)
-        || before.is(Closed::Pronoun)
+    let nominal_before = matches!(
+        before.kind,
+        Kind::Noun | Kind::Number | Kind::Pause | Kind::Other | Kind::Quote
+    ) || before.is(Closed::Pronoun)
         || before.is(Closed::Conjunction);
     let object_next = next.is_some_and(|next| {
         next.is(Closed::Determiner)
@@ -251,7 +294,10 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
         && !matches!(words[at - 1].kind, Kind::Stop | Kind::Quote)
         && !next.is_some_and(|next| next.capital && before.capital && !noun_too);
     let particle_next = next.is_some_and(|next| {
-        matches!(next.lower.as_str(), "off" | "out" | "up" | "over" | "down" | "back" | "away" | "free")
+        matches!(
+            next.lower.as_str(),
+            "off" | "out" | "up" | "over" | "down" | "back" | "away" | "free"
+        )
     });
     // ", left, …" of a caption
     if word.lower == "left"
@@ -273,13 +319,20 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
                 return false;
             }
             let and = before.is(Closed::Conjunction)
-                && words[..at].iter().rev().any(|word| word.kind == Kind::Verb(Form::Base));
+                && words[..at]
+                    .iter()
+                    .rev()
+                    .any(|word| word.kind == Kind::Verb(Form::Base));
             if noun_too {
                 let subject = plural(before) || UNCHANGED.contains(&word.lemma);
                 let goes_on = object_next || particle_next;
-                let only = !finite && next.is_some() && !words[at + 1..].iter().any(|word| {
-                    word.is(Closed::Aux) || word.is(Closed::Modal) || word.is_verb() && word.classes == 0
-                });
+                let only = !finite
+                    && next.is_some()
+                    && !words[at + 1..].iter().any(|word| {
+                        word.is(Closed::Aux)
+                            || word.is(Closed::Modal)
+                            || word.is_verb() && word.classes == 0
+                    });
                 return (nominal_before && !finite && (goes_on || only) && subject)
                     || (and && object_next);
             }
@@ -290,12 +343,16 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
                 return false;
             }
             if noun_too {
-                let named = before.capital || before.is(Closed::Pronoun) || before.kind == Kind::Noun;
+                let named =
+                    before.capital || before.is(Closed::Pronoun) || before.kind == Kind::Noun;
                 let article = next.is_some_and(|next| next.is(Closed::Determiner));
                 let goes_on = object_next
                     || particle_next
                     || (before.capital && next.is_some_and(|next| next.is(Closed::Preposition)))
-                    || next.is_some_and(|next| next.kind == Kind::Noun || matches!(next.kind, Kind::Verb(Form::Ed)) && !plural(before));
+                    || next.is_some_and(|next| {
+                        next.kind == Kind::Noun
+                            || matches!(next.kind, Kind::Verb(Form::Ed)) && !plural(before)
+                    });
                 let goes_on = goes_on
                     || (word.classes == 0 && next.is_some_and(|next| next.is(Closed::Preposition)));
                 return named && ((!finite && goes_on) || (before.capital && article));
@@ -324,7 +381,7 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
                 return false;
             }
             // "peace-loving", "the ruling party", "two warring sides"
-            !(noun_too && before.kind == Kind::Noun && !object_next && !after_aux)
+            !noun_too || before.kind != Kind::Noun || object_next || after_aux
         }
     }
 }
@@ -340,5 +397,8 @@ fn plural(word: &Word) -> bool {
         || word.is(Closed::Pronoun)
         || word.is(Closed::Conjunction)
         || word.capital
-        || matches!(word.lower.as_str(), "police" | "people" | "men" | "women" | "children" | "military")
+        || matches!(
+            word.lower.as_str(),
+            "police" | "people" | "men" | "women" | "children" | "military"
+        )
 }
