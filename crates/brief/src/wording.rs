@@ -373,10 +373,9 @@ pub(crate) fn event(reading: &Reading, event: &Event) -> String {
     let mut told = format!("{}: {}{not}", words.join(" | "), state(event.state));
     let place = event.place.and_then(|place| reading.places.get(place));
     let time = event.time.and_then(|time| reading.times.get(time));
-    for span in [place.map(|place| &place.span), time.map(|time| &time.span)] {
-        if let Some(span) = span {
-            told += &format!(" · {}", shown(span));
-        }
+    let spans = [place.map(|place| &place.span), time.map(|time| &time.span)];
+    for span in spans.into_iter().flatten() {
+        told += &format!(" · {}", shown(span));
     }
     if let (Some(root), Some(cameo)) = (event.root, &event.cameo) {
         told += &format!(" · {} {cameo}", root.name());

@@ -80,6 +80,60 @@ pub fn plv(path: &Path, misses: bool, json: bool) -> Result<String, String> {
     Ok(told)
 }
 
+/// The same on sentences of our own that the rules were written with: a check that nothing breaks,
+/// no figure of quality.
+pub fn own(path: &Path, misses: bool, json: bool) -> Result<String, String> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| format!("{}: {error}; run in the repository root", path.display()))?;
+    let mut pairs: Vec<(&str, Option<&'static str>)> = Vec::new();
+    let mut told = String::new();
+    let lines = text.lines().enumerate();
+    for (number, line) in lines.filter(|(_, line)| !line.starts_with('#')) {
+        let wrong = || format!("{}:{}: no root and marked pair", path.display(), number + 1);
+        let (root, marked) = line.split_once('\t').ok_or_else(wrong)?;
+        let (text, source, target) = unmarked(marked).ok_or_else(wrong)?;
+        let found = headwater_reader::event::relation(&text, 0..text.len(), &[source], &[target]);
+        let found = found.map(|(root, _)| root.name());
+        if misses && found != Some(root) {
+            told += &format!("{} for {root}: {marked}\n", found.unwrap_or("-"));
+        }
+        pairs.push((root, found));
+    }
+    let (f1, right) = (macro_f1(&pairs), accuracy(&pairs));
+    if json {
+        let value = serde_json::json!({"rows": pairs.len(), "root_f1": f1, "root_accuracy": right});
+        return Ok(format!("{value:#}\n"));
+    }
+    told += &format!(
+        "own sentences, {} rows: root F1 {f1:.3} accuracy {right:.3}\n",
+        pairs.len()
+    );
+    Ok(told)
+}
+
+/// A sentence with `[[source]]` and `{{target}}` as text and byte ranges.
+fn unmarked(marked: &str) -> Option<(String, Range<usize>, Range<usize>)> {
+    let mut text = String::with_capacity(marked.len());
+    let (mut source, mut target) = (None, None);
+    let mut rest = marked;
+    while let Some(at) = rest.find(['[', '{']) {
+        text.push_str(&rest[..at]);
+        let (close, slot) = match rest[at..].get(..2)? {
+            "[[" => ("]]", &mut source),
+            "{{" => ("}}", &mut target),
+            _ => return None,
+        };
+        let inside = &rest[at + 2..];
+        let end = inside.find(close)?;
+        let start = text.len();
+        text.push_str(&inside[..end]);
+        *slot = Some(start..text.len());
+        rest = &inside[end + 2..];
+    }
+    text.push_str(rest);
+    Some((text, source?, target?))
+}
+
 /// Root and quad.
 type Answer = (Option<String>, Option<String>);
 
@@ -153,6 +207,13 @@ fn accuracy(pairs: &[(&str, Option<&str>)]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_become_ranges() {
+        let (text, source, target) = unmarked("On Monday [[Kell]] hit {{Ito}}.").expect("marked");
+        assert_eq!((&text[source], &text[target]), ("Kell", "Ito"));
+        assert!(unmarked("nobody").is_none());
+    }
 
     #[test]
     fn a_class_counts_as_much_as_another() {

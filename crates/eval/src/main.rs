@@ -73,7 +73,7 @@ enum Command {
         #[arg(long, default_value = "news")]
         genre: String,
     },
-    /// What happens: PLOVER's roots and PETRARCH's codes
+    /// What happens: PLOVER's roots
     Events {
         #[command(subcommand)]
         against: EventsFlag,
@@ -226,6 +226,15 @@ enum Command {
 
 #[derive(Subcommand)]
 enum EventsFlag {
+    /// Roots of marked pairs of actors in sentences of our own
+    Own {
+        /// The sentences with their roots
+        #[arg(default_value = "eval/data/plover.tsv")]
+        gold: PathBuf,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
     /// Roots and quads of marked pairs of actors against PLV
     Plv {
         /// The pairs, one JSON object a line
@@ -249,6 +258,7 @@ fn main() -> ExitCode {
         Command::Entities { corpus, limit } => entities::run(&corpus, limit, reader, flags.json),
         Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, reader, flags.json),
         Command::Events { against } => match against {
+            EventsFlag::Own { gold, misses } => events::own(&gold, misses, flags.json),
             EventsFlag::Plv { corpus, misses } => events::plv(&corpus, misses, flags.json),
         },
         Command::Summit { folder, published } => {

@@ -160,10 +160,45 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
         true => subject.clone(),
         false => 0..0,
     };
-    let spans = [object, window, subjects];
+    let spans = [object.clone(), window.clone(), subjects];
     if matches!(group.key, "clash" | "fight" | "battle") && protests(&clause.words[subject.clone()])
     {
         return Some((Root::Protest, "145"));
+    }
+    let behind = &clause.words[window.clone()];
+    let says = |words: &[&str]| {
+        behind
+            .iter()
+            .any(|word| words.contains(&word.lower.as_str()))
+    };
+    // "attacked them in a speech"
+    if matches!(group.key, "attack" | "blast" | "hit" | "assail")
+        && says(&[
+            "speech",
+            "interview",
+            "statement",
+            "editorial",
+            "remarks",
+            "tweet",
+            "debate",
+        ])
+    {
+        return Some((Root::Accuse, "111"));
+    }
+    // "granted $5 million"
+    let money = clause.words[object.clone()].iter().any(|word| {
+        matches!(
+            word.lower.as_str(),
+            "$" | "€" | "£" | "dollars" | "euros" | "pounds"
+        )
+    });
+    if money
+        && matches!(
+            group.key,
+            "grant" | "release" | "approve" | "give" | "provide" | "send"
+        )
+    {
+        return Some((Root::Aid, "071"));
     }
     // Soldiers and experts who are sent to help.
     if matches!(group.key, "send" | "deploy" | "dispatch" | "station") {
@@ -315,6 +350,9 @@ pub(crate) fn noun(words: &[Word], at: usize) -> Classes {
     let before = at.checked_sub(1).map_or("", |at| words[at].lower.as_str());
     match (before, word.lower.as_str()) {
         ("war", "game" | "games") => return TABLES.class("exercise"),
+        ("joint", "patrol" | "patrols" | "operation" | "operations") => {
+            return TABLES.class("exercise");
+        }
         ("legal", "action") => return TABLES.class("legal"),
         (
             "financial" | "economic" | "logistical" | "logistics" | "military" | "technical"

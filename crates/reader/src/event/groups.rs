@@ -242,6 +242,10 @@ fn particles(words: &[Word], group: &mut Group) {
         if word.is_verb() && count > 0 {
             break;
         }
+        // "works closely with"
+        if word.lower.ends_with("ly") && word.is_aside() {
+            continue;
+        }
         key.push('_');
         key.push_str(&word.lower);
         if let Some(found) = known(&key) {

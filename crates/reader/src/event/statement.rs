@@ -10,7 +10,7 @@ use super::clause::{Clause, words_of};
 use super::code::{Coded, code, first_root, intended};
 use super::groups::Shape;
 use super::state::{Standing, standing};
-use super::table::{Op, TABLES};
+use super::table::Op;
 use super::transfer::{Found, transfers};
 use super::words::Word;
 
@@ -192,7 +192,6 @@ impl Told<'_> {
             negated,
             tense,
             who: who
-                .filter(|range| !self.is_adjective(range))
                 .or_else(|| self.source(path[0]))
                 .and_then(|range| self.actor(range)),
             whom: whom.and_then(|range| self.actor(range)),
@@ -271,6 +270,9 @@ impl Told<'_> {
     }
 
     fn actor(&self, range: Range<usize>) -> Option<Actor> {
+        if self.is_adjective(&range) {
+            return None;
+        }
         let entity = self.entity(&range);
         Some(Actor {
             span: self.span(range)?,

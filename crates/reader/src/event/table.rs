@@ -270,7 +270,7 @@ impl Tables {
         {
             return classes;
         }
-        let stems = [word.strip_suffix("es"), word.strip_suffix('s')];
+        let stems = [word.strip_suffix('s'), word.strip_suffix("es")];
         let found = stems.into_iter().flatten().find_map(get);
         found
             .or_else(|| word.rsplit_once('-').and_then(|(_, last)| get(last)))

@@ -302,6 +302,10 @@ fn transfers_have_giver_receiver_and_items() {
             "Norland > Kell: rockets",
         ),
         (
+            "Berg would like Norland to sell tanks.",
+            "Norland > Berg: tanks",
+        ),
+        (
             "In return, Sudland would give Norland oil.",
             "Sudland > Norland: oil (in return)",
         ),

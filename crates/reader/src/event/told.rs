@@ -23,6 +23,16 @@ impl Told<'_> {
         let subject = clause.subject(group);
         if clause.is_passive(group) {
             let by = clause.behind(group, &["by"]);
+            // "was concerned that …" is no act on anybody.
+            let end = clause.groups[group].end;
+            if by.is_none()
+                && clause
+                    .words
+                    .get(end)
+                    .is_some_and(|word| word.lower == "that")
+            {
+                return (subject, None, None);
+            }
             let patient = subject.filter(|range| !range.is_empty());
             let acts = patient.as_ref().is_some_and(|range| self.is_actor(range));
             return if acts {

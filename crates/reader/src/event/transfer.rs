@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use headwater_model::EventState;
 
-use super::clause::Clause;
+use super::clause::{Clause, Complement};
 use super::state::standing;
 use super::table::{Closed, Op, TABLES};
 use super::words::Kind;
@@ -183,6 +183,13 @@ fn transfer(clause: &Clause<'_>, index: usize) -> Option<Found> {
     });
     if found.items.is_empty() {
         return None;
+    }
+    // "would like Kell to supply rockets": to whoever would like it.
+    if found.receiver.is_none()
+        && let Some((parent, Complement { other: true, .. })) = clause.parent(index)
+        && clause.op(parent) == Some(Op::Want)
+    {
+        found.receiver = clause.subject(parent);
     }
     found.in_return = in_return(clause, index);
     found.returns = returns(clause, index);

@@ -326,7 +326,8 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
             if noun_too {
                 let subject = plural(before) || UNCHANGED.contains(&word.lemma);
                 let goes_on = object_next || particle_next;
-                let only = !finite
+                let only = word.classes & TABLES.class("goods") == 0
+                    && !finite
                     && next.is_some()
                     && !words[at + 1..].iter().any(|word| {
                         word.is(Closed::Aux)
