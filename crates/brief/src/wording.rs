@@ -337,29 +337,6 @@ pub(crate) fn is_denied(claim: &Claim) -> bool {
     !claim.denied_by.is_empty() || claim.denials.max != Some(0)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_cut_at_a_clause_and_never_inside_a_quotation() {
-        let words = "He came, she said “no, never, not once, no”, and they left, all of them.";
-        assert_eq!(shortened(words, 30), "He came, …");
-        assert_eq!(
-            shortened(words, 66),
-            "He came, she said “no, never, not once, no”, and they left, …"
-        );
-        assert_eq!(shortened("one two three", 5), "one two three");
-    }
-
-    #[test]
-    fn a_quotation_gets_no_second_pair_of_marks() {
-        assert_eq!(quoted("“so it is,”"), "“so it is,”");
-        assert_eq!(quoted("so it is"), "“so it is”");
-        assert_eq!(quoted("\""), "“\"”");
-    }
-}
-
 /// What happens in a statement: "Kim visits Pier 33: planned · in Vladivostok · AGREE 036".
 pub(crate) fn event(reading: &Reading, event: &Event) -> String {
     let spans = [
@@ -421,5 +398,28 @@ fn state(state: EventState) -> &'static str {
         EventState::Expected => "expected",
         EventState::Conditional => "conditional",
         EventState::Historical => "long ago",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_cut_at_a_clause_and_never_inside_a_quotation() {
+        let words = "He came, she said “no, never, not once, no”, and they left, all of them.";
+        assert_eq!(shortened(words, 30), "He came, …");
+        assert_eq!(
+            shortened(words, 66),
+            "He came, she said “no, never, not once, no”, and they left, …"
+        );
+        assert_eq!(shortened("one two three", 5), "one two three");
+    }
+
+    #[test]
+    fn a_quotation_gets_no_second_pair_of_marks() {
+        assert_eq!(quoted("“so it is,”"), "“so it is,”");
+        assert_eq!(quoted("so it is"), "“so it is”");
+        assert_eq!(quoted("\""), "“\"”");
     }
 }
