@@ -1,4 +1,4 @@
-//! Events: PLOVER's root of marked pairs of actors against PLV.
+//! Events: PLOVER's root of marked pairs of actors, against PLV and sentences of our own.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -39,7 +39,7 @@ fn coded(clause: &Clause<'_>, index: usize, depth: usize) -> Option<Coded> {
             None,
             Some(_),
         ) => op.and_then(alone),
-        _ => own(clause, index).or_else(|| op.and_then(alone)),
+        _ => own(clause, index, depth).or_else(|| op.and_then(alone)),
     }?;
     let future = clause.is_future(index);
     if group.negated {
@@ -112,7 +112,13 @@ fn refused((root, cameo): Coded, future: bool) -> Option<Coded> {
 }
 
 /// What the group's own verb and nouns name.
-fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
+fn own(clause: &Clause<'_>, index: usize, depth: usize) -> Option<Coded> {
+    // Each verb is looked into once from here and once from its operator: never deep.
+    let inner = |index: usize| {
+        (depth < DEEPEST)
+            .then(|| coded(clause, index, depth + 1))
+            .flatten()
+    };
     let group = &clause.groups[index];
     let object = clause.object(index);
     let window = clause.window(index);
@@ -130,8 +136,8 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
         }
     }
     let plain = rules.iter().any(|rule| rule.classes == ANY);
-    if !plain && let Some((op, inner)) = clause.noun_op(index) {
-        return code(clause, inner).map_or_else(|| alone(op), |inner| through(op, inner));
+    if !plain && let Some((op, act)) = clause.noun_op(index) {
+        return inner(act).map_or_else(|| alone(op), |act| through(op, act));
     }
     // "released a statement criticising …"
     let says = matches!(
@@ -139,8 +145,8 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
         "release" | "send" | "give" | "issue" | "publish" | "pass"
     );
     if (!plain || says)
-        && let Some(inner) = clause.statement(index)
-        && let Some((root, cameo)) = code(clause, inner)
+        && let Some(act) = clause.statement(index)
+        && let Some((root, cameo)) = inner(act)
         && matches!(root.quad(), 1 | 3)
     {
         return Some((root, cameo));
@@ -149,7 +155,7 @@ fn own(clause: &Clause<'_>, index: usize) -> Option<Coded> {
     if matches!(group.key, "call" | "phone" | "telephone" | "meet")
         && let Some(next) = clause.groups.get(index + 1)
         && next.shape == Shape::Infinitive
-        && let Some((Root::Support, cameo)) = code(clause, index + 1)
+        && let Some((Root::Support, cameo)) = inner(index + 1)
     {
         return Some((Root::Support, cameo));
     }

@@ -372,3 +372,22 @@ fn words_and_troops_are_no_goods() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// Verbs in verbs in verbs, lists without end, words without a verb: slow or panicking for none.
+#[test]
+fn hostile_sentences_end() {
+    for piece in [
+        "to say request to ",
+        "said he said that ",
+        "agreed to plan to try to ",
+        "gave rice, ",
+        "who was by who ",
+        "‘“(— ",
+        "in exchange for ",
+        "It’s İ ",
+    ] {
+        let text = format!("Norland {}", piece.repeat(2000));
+        event_of(&text);
+    }
+    assert!(event_of("x").is_none());
+}
