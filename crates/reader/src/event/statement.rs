@@ -201,9 +201,9 @@ impl Told<'_> {
             root: coded.map(|(root, _)| root),
             quad: coded.map(|(root, _)| root.quad()),
             cameo: coded.map(|(_, cameo)| cameo.to_owned()),
-            transfers: moved
-                .into_iter()
+            transfers: (moved.into_iter())
                 .map(|found| self.transfer(found))
+                .filter(|told| told.giver.is_some() || told.receiver.is_some())
                 .collect(),
         })
     }
