@@ -1,8 +1,8 @@
 //! The words that every form uses for the same thing.
 
 use headwater_model::{
-    Claim, DifferenceKind, Link, LinkRole, Origins, Report, Reuse, Slot, Stance, Statement,
-    StoryOrigins, VoiceKind,
+    Actor, Claim, DifferenceKind, Event, EventState, Link, LinkRole, Origins, Reading, Report,
+    Reuse, Slot, Span, Stance, Statement, StoryOrigins, Transfer, VoiceKind,
 };
 
 use crate::index::Said;
@@ -335,6 +335,70 @@ pub(crate) fn is_contested(claim: &Claim) -> bool {
 /// Whether anybody denies it.
 pub(crate) fn is_denied(claim: &Claim) -> bool {
     !claim.denied_by.is_empty() || claim.denials.max != Some(0)
+}
+
+/// What happens in a statement: "Kim visits Pier 33: planned · in Vladivostok · AGREE 036".
+pub(crate) fn event(reading: &Reading, event: &Event) -> String {
+    let spans = [
+        event.who.as_ref().map(|who| &who.span),
+        Some(&event.predicate),
+        event.what.as_ref(),
+        event.whom.as_ref().map(|whom| &whom.span),
+    ];
+    let words: Vec<String> = spans.into_iter().flatten().map(shown).collect();
+    let not = if event.negated { ", not so" } else { "" };
+    let mut told = format!("{}: {}{not}", words.join(" | "), state(event.state));
+    let place = event.place.and_then(|place| reading.places.get(place));
+    let time = event.time.and_then(|time| reading.times.get(time));
+    let spans = [place.map(|place| &place.span), time.map(|time| &time.span)];
+    for span in spans.into_iter().flatten() {
+        told += &format!(" · {}", shown(span));
+    }
+    if let (Some(root), Some(cameo)) = (event.root, &event.cameo) {
+        told += &format!(" · {} {cameo}", root.name());
+    }
+    told
+}
+
+/// Who gives what to whom: "North Korea gives Russia: shells + missiles".
+pub(crate) fn transfer(transfer: &Transfer) -> String {
+    let name = |actor: &Option<Actor>| {
+        let span = actor.as_ref().map(|actor| shown(&actor.span));
+        span.unwrap_or_else(|| "not told".to_owned())
+    };
+    let list = |spans: &[Span]| -> String {
+        let all: Vec<String> = spans.iter().map(shown).collect();
+        all.join(" + ")
+    };
+    let mut told = format!(
+        "from {} to {}: {} ({})",
+        name(&transfer.giver),
+        name(&transfer.receiver),
+        list(&transfer.items),
+        state(transfer.state)
+    );
+    if !transfer.in_return.is_empty() {
+        told += &format!(", for {}", list(&transfer.in_return));
+    }
+    if transfer.returns {
+        told += ", in return";
+    }
+    told
+}
+
+fn shown(span: &Span) -> String {
+    one_line(&span.text)
+}
+
+fn state(state: EventState) -> &'static str {
+    match state {
+        EventState::Happened => "happened",
+        EventState::Happening => "happening",
+        EventState::Planned => "planned",
+        EventState::Expected => "expected",
+        EventState::Conditional => "conditional",
+        EventState::Historical => "long ago",
+    }
 }
 
 #[cfg(test)]

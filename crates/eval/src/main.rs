@@ -7,6 +7,7 @@ mod attribution;
 mod copies;
 mod corpus;
 mod entities;
+mod events;
 mod mentions;
 mod scores;
 mod sentences;
@@ -72,6 +73,11 @@ enum Command {
         /// Which of its genres
         #[arg(long, default_value = "news")]
         genre: String,
+    },
+    /// What happens: PLOVER's roots
+    Events {
+        #[command(subcommand)]
+        against: EventsFlag,
     },
     /// Statements, chains, claims and origins against a folder of reports with a gold.json
     Summit {
@@ -235,6 +241,27 @@ enum Command {
     },
 }
 
+#[derive(Subcommand)]
+enum EventsFlag {
+    /// Roots of marked pairs of actors in sentences of our own
+    Own {
+        /// The sentences with their roots
+        #[arg(default_value = "eval/data/plover.tsv")]
+        gold: PathBuf,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Roots and quads of marked pairs of actors against PLV
+    Plv {
+        /// The pairs, one JSON object a line
+        corpus: PathBuf,
+        /// Show what is wrong in the half that rules were tuned with, too
+        #[arg(long)]
+        misses: bool,
+    },
+}
+
 fn main() -> ExitCode {
     let flags = Flags::parse();
     let reader = match flags.reader {
@@ -247,6 +274,10 @@ fn main() -> ExitCode {
         }
         Command::Entities { corpus, limit } => entities::run(&corpus, limit, reader, flags.json),
         Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, reader, flags.json),
+        Command::Events { against } => match against {
+            EventsFlag::Own { gold, misses } => events::own(&gold, misses, flags.json),
+            EventsFlag::Plv { corpus, misses } => events::plv(&corpus, misses, flags.json),
+        },
         Command::Summit { folder, published } => {
             summit::run(&folder, published, reader, flags.json)
         }

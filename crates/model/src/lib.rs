@@ -9,6 +9,7 @@
 //! has no other behaviour: no reading, no counting, no IO.
 
 mod brief;
+mod event;
 mod ids;
 mod reading;
 mod report;
@@ -21,10 +22,11 @@ pub use brief::{
     Brief, Claim, Difference, DifferenceKind, DifferenceValue, Origins, Reason, ReasonKind, Reuse,
     Root, Slot, Story,
 };
+pub use event::{Actor, Event, EventRoot, EventState, Tense, Transfer};
 pub use ids::{claim_id, report_id, statement_id, story_id};
 pub use reading::{
-    Entity, EntityKind, Event, EventState, Link, LinkRole, Place, PlacePrecision, Quantity,
-    Reading, Stance, Statement, Tense, Time, Voice, VoiceKind,
+    Entity, EntityKind, Link, LinkRole, Place, PlacePrecision, Quantity, Reading, Stance,
+    Statement, Time, Voice, VoiceKind,
 };
 pub use report::{Block, BlockKind, Report};
 pub use span::{Span, SpanError};

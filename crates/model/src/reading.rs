@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Report, Span};
+use crate::{Event, Report, Span};
 
 /// All that is found inside one report, before any other report is looked at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -285,49 +285,4 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// What is counted: "people", "shells".
     pub of: Option<String>,
-}
-
-/// What happens in a statement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Event {
-    /// The word that names what happens.
-    pub predicate: Span,
-    /// Whether it happened.
-    pub state: EventState,
-    /// Whether it is said not to be so.
-    pub negated: bool,
-    /// Grammatical tense of the predicate.
-    pub tense: Tense,
-}
-
-/// Where an event stands between plan and fact, as the source tells it.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum EventState {
-    /// It took place.
-    Happened,
-    /// It is going on.
-    Happening,
-    /// Somebody means to do it.
-    Planned,
-    /// It is thought likely.
-    Expected,
-    /// Only if something else.
-    Conditional,
-}
-
-/// Grammatical tense.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Tense {
-    /// "visited"
-    Past,
-    /// "visits"
-    Present,
-    /// "will visit"
-    Future,
 }

@@ -1,4 +1,4 @@
-use crate::{Reading, Span, Time};
+use crate::{Event, Reading, Span, Time};
 
 /// A quotation that does not stand where it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ fn for_each_span(reading: &Reading, mut see: impl FnMut(&str, &Span)) {
             &statement.anonymity,
         ];
         let said_at = statement.said_at.as_ref().map(|time| &time.span);
-        let event = statement.event.as_ref().map(|event| &event.predicate);
+        let event = statement.event.iter().flat_map(Event::spans);
         let spans = (statement.content.iter())
             .chain(single.into_iter().flatten())
             .chain(&statement.hedges)

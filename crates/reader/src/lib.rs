@@ -13,6 +13,7 @@ mod anonymity;
 mod answers;
 mod attributions;
 mod chains;
+pub mod event;
 mod forms;
 mod ground;
 mod names;
@@ -104,7 +105,22 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
         .collect();
     let places = place::places(ground.text, &named);
     let quantities = quantity::quantities(ground.text, &sentences);
-    let statements = statements::statements(&report, &ground, &encoding, &names, &times);
+    let mut statements = statements::statements(&report, &ground, &encoding, &names, &times);
+    let kinds: Vec<_> = (names.mentions.iter())
+        .map(|mention| (mention.range.clone(), mention.entity, names.kind(mention)))
+        .collect();
+    let ranges: Vec<_> = (ground.sentences.iter())
+        .map(|sentence| sentence.range.clone())
+        .collect();
+    let known = event::Known {
+        text: ground.text,
+        sentences: &ranges,
+        names: &kinds,
+        times: &times,
+        places: &places,
+        published: report.published.as_deref(),
+    };
+    event::fill(&known, &mut statements);
     let entities = names.entities;
     Ok(Reading {
         schema: SCHEMA.to_owned(),

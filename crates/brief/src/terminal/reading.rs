@@ -92,4 +92,13 @@ fn note(page: &mut Page, index: &Index<'_>, said: &Said<'_>) {
     let indent = page.step();
     let label = piece(Style::Mark, said.number.to_string());
     page.labelled(indent, label, 4, &about(index, said));
+    let reading = said.reading;
+    if let Some(event) = &said.statement.event {
+        let pieces = [piece(Style::Faint, wording::event(reading, event))];
+        page.labelled(indent, plain(""), 4, &pieces);
+        for transfer in &event.transfers {
+            let pieces = [piece(Style::Faint, wording::transfer(transfer))];
+            page.labelled(indent, plain(""), 4, &pieces);
+        }
+    }
 }

@@ -1,0 +1,22 @@
+//! What happens in a statement.
+//!
+//! In: a sentence, and who and what was found in it. Out: its [`Event`](headwater_model::Event):
+//! predicate, who, whom, what, state, PLOVER root, transfers.
+
+mod actors;
+mod clause;
+mod code;
+mod groups;
+mod relate;
+mod state;
+mod statement;
+mod table;
+mod told;
+mod transfer;
+mod words;
+
+pub use relate::relation;
+pub(crate) use statement::{Known, fill};
+
+#[cfg(test)]
+mod tests;
