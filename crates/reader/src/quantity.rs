@@ -51,6 +51,8 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
                     high: amount.high,
                     of: counted::counted(&words, at, amount.end, amount.unit.as_deref()),
                     unit: amount.unit,
+                    kind: Default::default(),
+                    role: None,
                 });
             }
             at = amount.end;
