@@ -410,6 +410,8 @@ pub enum Role {
     Killed,
     /// They are hurt and alive.
     Injured,
+    /// They were shot, hit or stabbed; whether they live is not said.
+    Harmed,
     /// Nobody knows where they are.
     Missing,
     /// They are in custody.

@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
-use headwater_model::{Quantity, Span};
+use headwater_model::{Quantity, QuantityKind, Span};
 
 use crate::number::{Number, Word, number_at, small_words};
 use crate::time::words_of_times;
 
 mod counted;
+mod deaths;
+mod kinds;
 mod lexicon;
 mod names;
+mod role;
 #[cfg(test)]
 mod tests;
+mod victims;
 
 use lexicon::{low, phrase, unit_at};
 
@@ -30,9 +34,12 @@ use lexicon::{low, phrase, unit_at};
 /// ```
 pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
     let mut found = Vec::new();
-    for sentence in sentences {
+    let mut deaths = deaths::Deaths::default();
+    for (number, sentence) in sentences.iter().enumerate() {
         let words = small_words(text, sentence.clone());
         let in_time = words_of_times(&words);
+        let before = found.len();
+        let mut people = victims::People::default();
         let mut at = 0;
         while at < words.len() {
             let may_begin = !in_time[at] && lexicon::may_begin(&words[at]);
@@ -45,18 +52,36 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
             };
             let bytes = words[at].range.start..words[amount.end - 1].range.end;
             if let Ok(span) = Span::cut(text, bytes) {
+                let kind = kinds::kind(&words, at, &amount);
+                let fate = people.fate(&words, at, &amount, kind);
                 found.push(Quantity {
                     span,
                     low: amount.low,
                     high: amount.high,
                     of: counted::counted(&words, at, amount.end, amount.unit.as_deref()),
                     unit: amount.unit,
-                    kind: Default::default(),
-                    role: None,
+                    kind,
+                    role: fate.map(|fate| fate.role),
                 });
             }
             at = amount.end;
         }
+        people.singles(&words, |range, role| {
+            let bytes = words[range.start].range.start..words[range.end - 1].range.end;
+            if let Ok(span) = Span::cut(text, bytes) {
+                found.push(Quantity {
+                    span,
+                    low: Some(1.0),
+                    high: Some(1.0),
+                    unit: None,
+                    of: Some(words[range.end - 1].low.clone()),
+                    kind: QuantityKind::Count,
+                    role: Some(role),
+                });
+            }
+        });
+        found[before..].sort_by_key(|quantity| quantity.span.start);
+        deaths.read(&words, &people, number, &mut found, before);
     }
     found
 }

@@ -1,0 +1,209 @@
+//! What became of the people that a quantity counts, as its own sentence says.
+
+use headwater_model::Role;
+use headwater_text::TokenKind;
+
+use super::lexicon::{find, low};
+use crate::number::{Word, number_at};
+
+/// How far behind the people their fate may stand.
+const REACH: usize = 16;
+
+/// What became of the people in `start..end`, which is the number with all before its verb.
+pub(super) fn role(words: &[Word], start: usize, end: usize) -> Option<Fate> {
+    before(words, start, end).or_else(|| behind(words, end))
+}
+
+/// What words say of people's fate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fate {
+    pub role: Role,
+    /// The word that says it.
+    pub at: usize,
+}
+
+fn fate(role: Role, at: usize) -> Option<Fate> {
+    Some(Fate { role, at })
+}
+
+/// The role that a word of fate names.
+pub(super) fn named(words: &[Word], at: usize) -> Option<Role> {
+    Some(match find("fate", words, at)?.1 {
+        "killed" => Role::Killed,
+        "injured" => Role::Injured,
+        "harmed" => Role::Harmed,
+        "missing" => Role::Missing,
+        "arrested" => Role::Arrested,
+        "displaced" => Role::Displaced,
+        _ => Role::Captured,
+    })
+}
+
+/// "three people were killed", "12 dead", "a man, 43, was shot to death".
+fn behind(words: &[Word], end: usize) -> Option<Fate> {
+    let mut is_passive = false;
+    for at in end..words.len().min(end + REACH) {
+        let word = low(words, at);
+        if let Some(role) = named(words, at) {
+            if word == "fatally" && named(words, at + 1).is_none() && !is_short(words, end, at) {
+                return None;
+            }
+            if !is_passive && is_active(words, at) {
+                return None;
+            }
+            return fate(compound(words, at, role), at);
+        }
+        match word {
+            "was" | "were" | "been" | "be" | "being" | "is" | "are" | "got" => is_passive = true,
+            "," | "(" | ")" | "and" | "-" | "–" => {}
+            "not" | "no" | "n't" | "nor" | "never" | "without" | "would" | "could" | "may"
+            | "might" | "if" | "after" | "when" | "while" | "because" | "but" | "that" | "by"
+            | "before" | "as" | "following" | "amid" | "during" | "since" | "including" => {
+                return None;
+            }
+            _ if words[at].kind == TokenKind::Punct => return None,
+            _ if find("person", words, at).is_some() => {
+                // "two men and a boy were killed": the last of a list, not somebody else.
+                let is_listed = (at.saturating_sub(5)..at)
+                    .any(|back| back >= end && matches!(low(words, back), "and" | "," | "of"));
+                if !is_listed && at > end {
+                    return None;
+                }
+            }
+            _ if is_other_verb(words, at) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "one fatally": nothing but "of them" stands between.
+fn is_short(words: &[Word], end: usize, at: usize) -> bool {
+    (end..at).all(|between| matches!(low(words, between), "of" | "them" | "whom" | ","))
+}
+
+/// A verb that tells of something else than a fate: "two men robbed", "he said".
+fn is_other_verb(words: &[Word], at: usize) -> bool {
+    let word = low(words, at);
+    let is_past = word.len() > 4 && word.ends_with("ed") && !words[at].capital;
+    (is_past && find("care", words, at).is_none()) || find("deed", words, at).is_some()
+}
+
+/// Whether the verb has an object, so that its subject did it: "two men shot a clerk".
+fn is_active(words: &[Word], at: usize) -> bool {
+    let next = low(words, at + 1);
+    if find("verb", words, at).is_none() && low(words, at) != "shot" {
+        return false;
+    }
+    let article = matches!(
+        next,
+        "a" | "an" | "the" | "his" | "her" | "their" | "him" | "them" | "another" | "at" | "my"
+    );
+    let is_at_least = next == "at" && low(words, at + 2) != "least";
+    (article && !is_at_least)
+        || (number_at(words, at + 1).is_some() && next != "one")
+        || find("person", words, at + 1).is_some()
+}
+
+/// The fate where several words tell it: "shot dead", "shot and wounded", "fatally shot".
+fn compound(words: &[Word], at: usize, role: Role) -> Role {
+    if role != Role::Harmed {
+        return role;
+    }
+    let before = at.checked_sub(1).map_or("", |at| low(words, at));
+    if matches!(before, "fatally" | "mortally") {
+        return Role::Killed;
+    }
+    // "shot multiple times and killed", "shot in the head and died"
+    let rest = at + 1..words.len().min(at + 8);
+    for at in rest {
+        match low(words, at) {
+            "dead" | "killed" | "died" => return Role::Killed,
+            "death" if low(words, at - 1) == "to" => return Role::Killed,
+            "wounded" | "injured" | "hurt" if low(words, at - 1) == "and" => return Role::Injured,
+            "." | ";" | "," | "when" | "after" | "while" | "but" | "by" => break,
+            word if find("person", words, at).is_some() && word != "one" => break,
+            _ => {}
+        }
+    }
+    role
+}
+
+/// "killing three", "the death of a man", "left two dead", "the toll rose to 12".
+fn before(words: &[Word], start: usize, end: usize) -> Option<Fate> {
+    let mut at = start.checked_sub(1)?;
+    // Over "at least", "another", "the"; "of" leads on to a noun.
+    for _ in 0..3 {
+        let skips = matches!(
+            low(words, at),
+            "at" | "least" | "another" | "the" | "about" | "some" | "a" | "an" | "his" | "her"
+                | "their" | "of" | "to" | "as" | "many" | "other" | "than" | "more" | "no" | "up"
+                | "in" | "all"
+        );
+        if !skips {
+            break;
+        }
+        at = at.checked_sub(1)?;
+    }
+    let gap = (at + 1..start).map(|at| low(words, at));
+    let (mut of, mut to) = (false, false);
+    for word in gap {
+        of |= word == "of";
+        to |= word == "to";
+        if word == "in" {
+            return None;
+        }
+    }
+    let word = low(words, at);
+    if matches!(word, "left" | "leaves" | "leaving" | "leave") && !of {
+        let role = (end..words.len().min(end + 6)).find_map(|at| Some((named(words, at)?, at)));
+        return role.and_then(|(role, at)| fate(compound(words, at, role), at));
+    }
+    if to || of {
+        if find("toll", words, at).is_some() || of {
+            return of_noun(words, at, of);
+        }
+        return None;
+    }
+    let (_, verb) = find("verb", words, at)?;
+    let previous = at.checked_sub(1).map_or("", |at| low(words, at));
+    // "was shot two times", "were killed, two of them"
+    if matches!(previous, "was" | "were" | "been" | "be" | "is" | "are") {
+        return None;
+    }
+    let role = match verb {
+        "killed" => Role::Killed,
+        "injured" => Role::Injured,
+        "harmed" if matches!(previous, "fatally" | "mortally") => Role::Killed,
+        "harmed" => Role::Harmed,
+        "arrested" => Role::Arrested,
+        "displaced" => Role::Displaced,
+        _ => Role::Captured,
+    };
+    fate(role, at)
+}
+
+/// "the deaths of three men", "the fatal shooting of a boy", "a death toll of 12".
+fn of_noun(words: &[Word], at: usize, of: bool) -> Option<Fate> {
+    let nouns = at.saturating_sub(3)..at + 1;
+    let mut harmed = None;
+    for noun in nouns.rev() {
+        match low(words, noun) {
+            "death" | "deaths" | "killing" | "killings" | "murder" | "murders" | "slaying"
+            | "slayings" | "homicide" | "body" | "bodies" | "fatal" | "assassination" | "lives" => {
+                let attempted = noun > 0 && low(words, noun - 1) == "attempted";
+                return match attempted {
+                    true => None,
+                    false => fate(Role::Killed, noun),
+                };
+            }
+            "toll" => return fate(Role::Killed, noun),
+            "shooting" | "stabbing" if of => harmed = Some(noun),
+            "wounding" | "injuries" | "injury" => return fate(Role::Injured, noun),
+            "arrest" | "arrests" | "detention" if of => return fate(Role::Arrested, noun),
+            "of" | "in" | "." | "," => break,
+            _ => {}
+        }
+    }
+    harmed.and_then(|at| fate(Role::Harmed, at))
+}

@@ -1,0 +1,177 @@
+//! Single people whose fate is told: "a man was shot dead" is one killed.
+
+use std::ops::Range;
+
+use headwater_model::{QuantityKind, Role};
+use headwater_text::TokenKind;
+
+use super::lexicon::{find, low};
+use super::Amount;
+use super::role::{Fate, named, role};
+use crate::number::Word;
+
+/// Most words between the article and the noun: "a 43-year-old off-duty police officer".
+const MODIFIERS: usize = 7;
+
+/// A single person: from the article to the noun.
+pub(super) struct Victim {
+    pub words: Range<usize>,
+    pub fate: Fate,
+}
+
+/// The person that begins at `at`, where the sentence tells a fate.
+pub(super) fn victim(words: &[Word], at: usize) -> Option<Victim> {
+    let noun = person(words, at)?;
+    let fate = role(words, at, noun + 1)?;
+    Some(Victim {
+        words: at..noun + 1,
+        fate,
+    })
+}
+
+/// Where the noun of a single person stands that begins at `at`: "a man", "another driver", and
+/// "Man" where a headline begins.
+pub(super) fn person(words: &[Word], at: usize) -> Option<usize> {
+    if at == 0 && is_person(words, at) {
+        return Some(at);
+    }
+    let is_article = matches!(low(words, at), "a" | "an" | "another" | "his" | "her" | "my");
+    if !is_article {
+        return None;
+    }
+    for noun in at + 1..words.len().min(at + 2 + MODIFIERS) {
+        if is_person(words, noun) {
+            // "a police officer", "a taxi driver": the last noun is the person.
+            let last = (noun + 1..noun + 3)
+                .take_while(|next| is_person(words, *next))
+                .last();
+            return Some(last.unwrap_or(noun));
+        }
+        let word = &words[noun];
+        let is_part = matches!(word.kind, TokenKind::Word | TokenKind::Number)
+            && (word.glued || !headwater_text::is_stopword(&word.low))
+            && named(words, noun).is_none_or(|role| role == Role::Injured);
+        if !is_part {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the word is a person in the singular.
+fn is_person(words: &[Word], at: usize) -> bool {
+    find("person", words, at).is_some_and(|(_, number)| number == "one")
+}
+
+/// The people of a sentence, as far as they are read.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    /// Words that quantities with people take, to the noun.
+    taken: Vec<Range<usize>>,
+    /// Words that tell a fate which belongs to one of them.
+    told: Vec<usize>,
+}
+
+impl People {
+    /// What became of those whom an amount counts or whose age it is.
+    pub fn fate(
+        &mut self,
+        words: &[Word],
+        at: usize,
+        amount: &Amount,
+        kind: QuantityKind,
+    ) -> Option<Fate> {
+        let end = match kind {
+            QuantityKind::Age => behind_age(words, amount.end),
+            QuantityKind::Count => behind_count(words, amount.end)?,
+            _ => return None,
+        };
+        let start = match kind {
+            QuantityKind::Age => before_age(words, at),
+            _ => at,
+        };
+        self.taken.push(start..end);
+        let fate = role(words, start, end)?;
+        self.told.push(fate.at);
+        Some(fate)
+    }
+
+    /// The single people beside them, each with its fate.
+    pub fn singles(&mut self, words: &[Word], mut found: impl FnMut(Range<usize>, Role)) {
+        for at in 0..words.len() {
+            let Some(one) = victim(words, at) else {
+                continue;
+            };
+            let is_taken = |range: &Range<usize>| {
+                range.start < one.words.end && one.words.start < range.end
+            };
+            if !self.taken.iter().any(is_taken) {
+                self.told.push(one.fate.at);
+                found(one.words, one.fate.role);
+            }
+        }
+    }
+
+    /// Whether this word tells the fate of somebody who was read.
+    pub fn tells(&self, at: usize) -> bool {
+        self.told.contains(&at)
+    }
+}
+
+/// The end of the person whose age is told: "43-year-old |man", "Ana Ramos, 43,|".
+fn behind_age(words: &[Word], end: usize) -> usize {
+    let mut noun = end;
+    while noun < words.len().min(end + MODIFIERS)
+        && find("person", words, noun).is_none()
+        && words[noun].kind == TokenKind::Word
+        && named(words, noun).is_none()
+        && !headwater_text::is_stopword(&words[noun].low)
+    {
+        noun += 1;
+    }
+    match find("person", words, noun) {
+        Some(_) => noun + 1,
+        None => end,
+    }
+}
+
+/// The start of the person whose age is told: the article or the name.
+fn before_age(words: &[Word], at: usize) -> usize {
+    let mut start = at;
+    if start > 1 && low(words, start - 1) == "," {
+        start -= 1;
+    }
+    while start > 0 && at - start < MODIFIERS && words[start - 1].capital {
+        start -= 1;
+    }
+    if start > 0 && matches!(low(words, start - 1), "a" | "an" | "the" | "his" | "her") {
+        start -= 1;
+    }
+    start
+}
+
+/// The end of the people that a number counts; none where it counts other things.
+fn behind_count(words: &[Word], end: usize) -> Option<usize> {
+    let mut at = end;
+    for _ in 0..MODIFIERS {
+        if named(words, at).is_some() && find("person", words, at + 1).is_none() {
+            return Some(at);
+        }
+        if find("person", words, at).is_some() {
+            let more = find("person", words, at + 1).is_some();
+            return Some(at + 1 + usize::from(more));
+        }
+        let word = words.get(at)?;
+        let is_bare = at == end && matches!(low(words, at), "were" | "was" | "are" | "of" | "have" | "," | "." | "and" | "with");
+        if is_bare {
+            return Some(at);
+        }
+        let is_part = word.kind == TokenKind::Word
+            && (!headwater_text::is_stopword(&word.low) || matches!(low(words, at), "other" | "more" | "of" | "the"));
+        if !is_part {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
