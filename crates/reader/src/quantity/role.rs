@@ -11,7 +11,20 @@ const REACH: usize = 16;
 
 /// What became of the people in `start..end`, which is the number with all before its verb.
 pub(super) fn role(words: &[Word], start: usize, end: usize) -> Option<Fate> {
-    before(words, start, end).or_else(|| behind(words, end))
+    before(words, start, end)
+        .or_else(|| behind(words, end))
+        .or_else(|| victim(words, start, end))
+}
+
+/// "the victim, a 17-year-old boy", "the victim was identified as Ana Ramos, 53": whoever is
+/// called a victim was harmed.
+fn victim(words: &[Word], start: usize, end: usize) -> Option<Fate> {
+    let near = (start.saturating_sub(5)..start).chain(end.saturating_sub(1)..end);
+    let at = near
+        .rev()
+        .take_while(|at| !matches!(low(words, *at), "by" | "of" | "and" | "told" | "said"))
+        .find(|at| matches!(low(words, *at), "victim" | "victims"))?;
+    fate(Role::Harmed, at)
 }
 
 /// What words say of people's fate.
@@ -51,16 +64,30 @@ fn behind(words: &[Word], end: usize) -> Option<Fate> {
             if !is_passive && is_active(words, at) {
                 return None;
             }
-            return fate(compound(words, at, role), at);
+            let (role, told) = compound(words, at, role);
+            if told > at && !is_passive && is_active(words, told) {
+                return None;
+            }
+            return fate(role, told);
         }
         match word {
             "was" | "were" | "been" | "be" | "being" | "is" | "are" | "got" => is_passive = true,
             "," | "(" | ")" | "and" | "-" | "–" => {}
-            "not" | "no" | "n't" | "nor" | "never" | "without" | "would" | "could" | "may"
-            | "might" | "if" | "after" | "when" | "while" | "because" | "but" | "that" | "by"
-            | "before" | "as" | "following" | "amid" | "during" | "since" | "including" => {
-                return None;
+            // "was flown to hospital after he was shot"
+            "after" | "when" if is_same(low(words, at + 1)) => is_passive = false,
+            "taken" | "transported" | "rushed" | "flown" | "airlifted" => {
+                let to = (at + 1..at + 6).find(|at| low(words, *at).starts_with("hospital"));
+                if let Some(hospital) = to {
+                    let (role, at) = compound(words, hospital, Role::Harmed);
+                    return fate(role, at);
+                }
             }
+            "not" | "no" | "n't" | "nor" | "never" | "without" | "would" | "could" | "may"
+            | "might" | "if" | "after" | "when" | "while" | "because" | "but" | "by"
+            | "before" | "as" | "following" | "amid" | "during" | "since" => return None,
+            // The full stop of "Jr." or "Wash."; a sentence has but one of its own.
+            "." if at + 1 < words.len() => {}
+            "that" if !matches!(low(words, at + 1), "was" | "were" | "had") => return None,
             _ if words[at].kind == TokenKind::Punct => return None,
             _ if find("person", words, at).is_some() => {
                 // "two men and a boy were killed": the last of a list, not somebody else.
@@ -77,6 +104,11 @@ fn behind(words: &[Word], end: usize) -> Option<Fate> {
     None
 }
 
+/// Whether the word goes on about the same person.
+fn is_same(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they" | "being" | "getting")
+}
+
 /// "one fatally": nothing but "of them" stands between.
 fn is_short(words: &[Word], end: usize, at: usize) -> bool {
     (end..at).all(|between| matches!(low(words, between), "of" | "them" | "whom" | ","))
@@ -85,7 +117,11 @@ fn is_short(words: &[Word], end: usize, at: usize) -> bool {
 /// A verb that tells of something else than a fate: "two men robbed", "he said".
 fn is_other_verb(words: &[Word], at: usize) -> bool {
     let word = low(words, at);
-    let is_past = word.len() > 4 && word.ends_with("ed") && !words[at].capital;
+    let back = at.checked_sub(1).map_or("", |at| low(words, at));
+    let is_past = word.len() > 4
+        && word.ends_with("ed")
+        && !words[at].capital
+        && !matches!(back, "a" | "an" | "the" | "his" | "her" | "their" | "with" | "of");
     (is_past && find("care", words, at).is_none()) || find("deed", words, at).is_some()
 }
 
@@ -105,28 +141,30 @@ fn is_active(words: &[Word], at: usize) -> bool {
         || find("person", words, at + 1).is_some()
 }
 
-/// The fate where several words tell it: "shot dead", "shot and wounded", "fatally shot".
-fn compound(words: &[Word], at: usize, role: Role) -> Role {
+/// The fate where several words tell it ("shot dead", "shot and wounded", "fatally shot"), and the
+/// last of them.
+fn compound(words: &[Word], at: usize, role: Role) -> (Role, usize) {
     if role != Role::Harmed {
-        return role;
+        return (role, at);
     }
     let before = at.checked_sub(1).map_or("", |at| low(words, at));
     if matches!(before, "fatally" | "mortally") {
-        return Role::Killed;
+        return (Role::Killed, at);
     }
     // "shot multiple times and killed", "shot in the head and died"
-    let rest = at + 1..words.len().min(at + 8);
-    for at in rest {
-        match low(words, at) {
-            "dead" | "killed" | "died" => return Role::Killed,
-            "death" if low(words, at - 1) == "to" => return Role::Killed,
-            "wounded" | "injured" | "hurt" if low(words, at - 1) == "and" => return Role::Injured,
+    for next in at + 1..words.len().min(at + 9) {
+        match low(words, next) {
+            "dead" | "killed" | "died" => return (Role::Killed, next),
+            "death" if low(words, next - 1) == "to" => return (Role::Killed, next),
+            "wounded" | "injured" | "hurt" if low(words, next - 1) == "and" => {
+                return (Role::Injured, next);
+            }
             "." | ";" | "," | "when" | "after" | "while" | "but" | "by" => break,
-            word if find("person", words, at).is_some() && word != "one" => break,
+            word if find("person", words, next).is_some() && word != "one" => break,
             _ => {}
         }
     }
-    role
+    (role, at)
 }
 
 /// "killing three", "the death of a man", "left two dead", "the toll rose to 12".
@@ -138,7 +176,7 @@ fn before(words: &[Word], start: usize, end: usize) -> Option<Fate> {
             low(words, at),
             "at" | "least" | "another" | "the" | "about" | "some" | "a" | "an" | "his" | "her"
                 | "their" | "of" | "to" | "as" | "many" | "other" | "than" | "more" | "no" | "up"
-                | "in" | "all"
+                | "in" | "all" | "own" | "its" | "both"
         );
         if !skips {
             break;
@@ -157,7 +195,10 @@ fn before(words: &[Word], start: usize, end: usize) -> Option<Fate> {
     let word = low(words, at);
     if matches!(word, "left" | "leaves" | "leaving" | "leave") && !of {
         let role = (end..words.len().min(end + 6)).find_map(|at| Some((named(words, at)?, at)));
-        return role.and_then(|(role, at)| fate(compound(words, at, role), at));
+        return role.and_then(|(role, at)| {
+            let (role, at) = compound(words, at, role);
+            fate(role, at)
+        });
     }
     if to || of {
         if find("toll", words, at).is_some() || of {
@@ -190,7 +231,7 @@ fn of_noun(words: &[Word], at: usize, of: bool) -> Option<Fate> {
     for noun in nouns.rev() {
         match low(words, noun) {
             "death" | "deaths" | "killing" | "killings" | "murder" | "murders" | "slaying"
-            | "slayings" | "homicide" | "body" | "bodies" | "fatal" | "assassination" | "lives" => {
+            | "slayings" | "homicide" | "body" | "bodies" | "fatal" | "assassination" | "lives" | "life" => {
                 let attempted = noun > 0 && low(words, noun - 1) == "attempted";
                 return match attempted {
                     true => None,

@@ -32,10 +32,21 @@ pub(super) fn victim(words: &[Word], at: usize) -> Option<Victim> {
 /// Where the noun of a single person stands that begins at `at`: "a man", "another driver", and
 /// "Man" where a headline begins.
 pub(super) fn person(words: &[Word], at: usize) -> Option<usize> {
-    if at == 0 && is_person(words, at) {
-        return Some(at);
+    // "Burlington teen shot dead"
+    let headline = (0..3).take_while(|place| words.get(*place).is_some_and(|word| word.capital));
+    if at == 0
+        && let Some(noun) = headline.chain([3]).find(|noun| is_person(words, *noun))
+        && words[..noun].iter().all(|word| word.capital)
+        && words[0].kind == TokenKind::Word
+        && !headwater_text::is_stopword(&words[0].low)
+    {
+        return Some(noun);
     }
-    let is_article = matches!(low(words, at), "a" | "an" | "another" | "his" | "her" | "my");
+    if low(words, at) == "one" {
+        let is_none = at > 0 && matches!(low(words, at - 1), "no" | "not" | "any" | "every");
+        return if is_none { None } else { one_of(words, at) };
+    }
+    let is_article = matches!(low(words, at), "a" | "an" | "another" | "his" | "her");
     if !is_article {
         return None;
     }
@@ -56,6 +67,18 @@ pub(super) fn person(words: &[Word], at: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// "one of the victims", "one of them", and "one" where a fate follows at once.
+fn one_of(words: &[Word], at: usize) -> Option<usize> {
+    if low(words, at + 1) == "of" {
+        let end = at + 2 + usize::from(matches!(low(words, at + 2), "the" | "those" | "his" | "her"));
+        let more = (end..end + 4).find(|noun| find("person", words, *noun).is_some());
+        let is_pronoun = matches!(low(words, end), "them" | "whom");
+        return more.or(is_pronoun.then_some(end));
+    }
+    let told = at + 1 + usize::from(matches!(low(words, at + 1), "was" | "is"));
+    named(words, told).map(|_| at)
 }
 
 /// Whether the word is a person in the singular.
@@ -121,11 +144,19 @@ impl People {
 /// The end of the person whose age is told: "43-year-old |man", "Ana Ramos, 43,|".
 fn behind_age(words: &[Word], end: usize) -> usize {
     let mut noun = end;
+    let is_part = |at: usize| {
+        let is_place = matches!(low(words, at), "," | ".")
+            && (words[at - 1].capital || words.get(at + 1).is_some_and(|next| next.capital));
+        is_place
+            || (words[at].kind == TokenKind::Word
+                && named(words, at).is_none()
+                && !headwater_text::is_stopword(&words[at].low))
+    };
+    // "43-year-old off-duty |officer", "a 16-year-old Salem, Mass., |boy"
     while noun < words.len().min(end + MODIFIERS)
         && find("person", words, noun).is_none()
-        && words[noun].kind == TokenKind::Word
-        && named(words, noun).is_none()
-        && !headwater_text::is_stopword(&words[noun].low)
+        && (noun > end || low(words, noun) != ",")
+        && is_part(noun)
     {
         noun += 1;
     }
@@ -140,9 +171,13 @@ fn before_age(words: &[Word], at: usize) -> usize {
     let mut start = at;
     if start > 1 && low(words, start - 1) == "," {
         start -= 1;
-    }
-    while start > 0 && at - start < MODIFIERS && words[start - 1].capital {
-        start -= 1;
+        while start > 0 && at - start < MODIFIERS && words[start - 1].capital {
+            start -= 1;
+        }
+        // "a man, 43, was shot"
+        if start + 1 == at && find("person", words, start - 1).is_some() {
+            start -= 1;
+        }
     }
     if start > 0 && matches!(low(words, start - 1), "a" | "an" | "the" | "his" | "her") {
         start -= 1;
