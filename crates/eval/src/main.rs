@@ -8,6 +8,7 @@ mod copies;
 mod corpus;
 mod entities;
 mod mentions;
+mod quantities;
 mod scores;
 mod sentences;
 mod speed;
@@ -18,6 +19,7 @@ mod story_cost;
 mod story_pairs;
 mod summit;
 mod table;
+mod times;
 mod wire;
 
 use std::path::PathBuf;
@@ -71,6 +73,26 @@ enum Command {
         /// Which of its genres
         #[arg(long, default_value = "news")]
         genre: String,
+    },
+    /// Times against TimeBank, AQUAINT and WikiWars, as TempEval-3 scores them
+    Times {
+        /// Files of documents with their times, one JSON object a line
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+    },
+    /// Ranges, plans, reports without a date and other times in sentences of our own
+    TimeCases {
+        /// The sentences with their times
+        #[arg(default_value = "eval/data/times.jsonl")]
+        gold: PathBuf,
+    },
+    /// Numbers of killed and injured and ages, against the incidents of the Gun Violence Archive
+    Quantities {
+        /// The folder with articles.jsonl.gz and incidents.jsonl
+        corpus: PathBuf,
+        /// Show what is wrong in the half that rules were tuned on, too
+        #[arg(long)]
+        misses: bool,
     },
     /// Statements, chains, claims and origins against a folder of reports with a gold.json
     Summit {
@@ -230,6 +252,9 @@ fn main() -> ExitCode {
         }
         Command::Entities { corpus, limit } => entities::run(&corpus, limit, reader, flags.json),
         Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, reader, flags.json),
+        Command::Times { corpora } => times::run(&corpora, flags.json),
+        Command::TimeCases { gold } => times::cases(&gold, flags.json),
+        Command::Quantities { corpus, misses } => quantities::run(&corpus, misses, flags.json),
         Command::Summit { folder, published } => {
             summit::run(&folder, published, reader, flags.json)
         }

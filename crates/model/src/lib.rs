@@ -22,7 +22,11 @@ pub use brief::{
     Root, Slot, Story,
 };
 pub use ids::{claim_id, report_id, statement_id, story_id};
-pub use reading::{Entity, EntityKind, Event, EventState, Link, LinkRole, Place, PlacePrecision, Quantity, QuantityKind, Reading, Role, Stance, Statement, Tense, Time, TimeKind, TimeModifier, Voice, VoiceKind};
+pub use reading::{
+    Entity, EntityKind, Event, EventState, Link, LinkRole, Place, PlacePrecision, Quantity,
+    QuantityKind, Reading, Role, Stance, Statement, Tense, Time, TimeKind, TimeModifier, Voice,
+    VoiceKind,
+};
 pub use report::{Block, BlockKind, Report};
 pub use span::{Span, SpanError};
 pub use stories::{ListedStory, StoryList, StoryOrigins};

@@ -11,7 +11,6 @@ mod atom;
 mod calendar;
 mod grammar;
 mod lexicon;
-pub mod measure;
 mod measured;
 mod modified;
 mod quarters;
@@ -23,11 +22,13 @@ mod tense;
 mod tests;
 mod told_year;
 mod undated;
+mod when;
 
 use calendar::Valued;
 use grammar::{Expression, Meaning};
 use resolve::Resolver;
 use speech::Speech;
+pub use when::{Saying, happened_when, said_when};
 
 /// The time expressions of the sentences, in text order, with their values.
 ///

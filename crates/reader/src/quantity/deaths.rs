@@ -37,8 +37,7 @@ impl Deaths {
         self.of_the_last(words, people, sentence, found);
         for (index, quantity) in found.iter().enumerate().skip(before) {
             let is_age = quantity.kind == QuantityKind::Age;
-            let is_single =
-                is_age || (quantity.low == Some(1.0) && quantity.high == Some(1.0));
+            let is_single = is_age || (quantity.low == Some(1.0) && quantity.high == Some(1.0));
             if is_single && quantity.role == Some(Role::Harmed) {
                 self.harmed.push((index, sentence));
             }
@@ -93,7 +92,9 @@ fn name_beside(words: &[Word], start: usize, end: usize) -> Option<String> {
     let first = words.partition_point(|word| word.range.start < start);
     let last = words.partition_point(|word| word.range.end <= end);
     let is_name = |at: usize| words[at].capital && words[at].kind == TokenKind::Word;
-    let before = first.checked_sub(2).filter(|at| low(words, at + 1) == "," && is_name(*at));
+    let before = first
+        .checked_sub(2)
+        .filter(|at| low(words, at + 1) == "," && is_name(*at));
     let behind = (last..words.len()).take_while(|at| is_name(*at)).last();
     before.or(behind).map(|at| words[at].low.clone())
 }

@@ -83,8 +83,8 @@ fn behind(words: &[Word], end: usize) -> Option<Fate> {
                 }
             }
             "not" | "no" | "n't" | "nor" | "never" | "without" | "would" | "could" | "may"
-            | "might" | "if" | "after" | "when" | "while" | "because" | "but" | "by"
-            | "before" | "as" | "following" | "amid" | "during" | "since" => return None,
+            | "might" | "if" | "after" | "when" | "while" | "because" | "but" | "by" | "before"
+            | "as" | "following" | "amid" | "during" | "since" => return None,
             // The full stop of "Jr." or "Wash."; a sentence has but one of its own.
             "." if at + 1 < words.len() => {}
             "that" if !matches!(low(words, at + 1), "was" | "were" | "had") => return None,
@@ -121,7 +121,10 @@ fn is_other_verb(words: &[Word], at: usize) -> bool {
     let is_past = word.len() > 4
         && word.ends_with("ed")
         && !words[at].capital
-        && !matches!(back, "a" | "an" | "the" | "his" | "her" | "their" | "with" | "of");
+        && !matches!(
+            back,
+            "a" | "an" | "the" | "his" | "her" | "their" | "with" | "of"
+        );
     (is_past && find("care", words, at).is_none()) || find("deed", words, at).is_some()
 }
 
@@ -174,9 +177,30 @@ fn before(words: &[Word], start: usize, end: usize) -> Option<Fate> {
     for _ in 0..3 {
         let skips = matches!(
             low(words, at),
-            "at" | "least" | "another" | "the" | "about" | "some" | "a" | "an" | "his" | "her"
-                | "their" | "of" | "to" | "as" | "many" | "other" | "than" | "more" | "no" | "up"
-                | "in" | "all" | "own" | "its" | "both"
+            "at" | "least"
+                | "another"
+                | "the"
+                | "about"
+                | "some"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "their"
+                | "of"
+                | "to"
+                | "as"
+                | "many"
+                | "other"
+                | "than"
+                | "more"
+                | "no"
+                | "up"
+                | "in"
+                | "all"
+                | "own"
+                | "its"
+                | "both"
         );
         if !skips {
             break;
@@ -231,7 +255,8 @@ fn of_noun(words: &[Word], at: usize, of: bool) -> Option<Fate> {
     for noun in nouns.rev() {
         match low(words, noun) {
             "death" | "deaths" | "killing" | "killings" | "murder" | "murders" | "slaying"
-            | "slayings" | "homicide" | "body" | "bodies" | "fatal" | "assassination" | "lives" | "life" => {
+            | "slayings" | "homicide" | "body" | "bodies" | "fatal" | "assassination" | "lives"
+            | "life" => {
                 let attempted = noun > 0 && low(words, noun - 1) == "attempted";
                 return match attempted {
                     true => None,

@@ -5,8 +5,8 @@ use std::ops::Range;
 use headwater_model::{QuantityKind, Role};
 use headwater_text::TokenKind;
 
-use super::lexicon::{find, low};
 use super::Amount;
+use super::lexicon::{find, low};
 use super::role::{Fate, named, role};
 use crate::number::Word;
 
@@ -72,7 +72,12 @@ pub(super) fn person(words: &[Word], at: usize) -> Option<usize> {
 /// "one of the victims", "one of them", and "one" where a fate follows at once.
 fn one_of(words: &[Word], at: usize) -> Option<usize> {
     if low(words, at + 1) == "of" {
-        let end = at + 2 + usize::from(matches!(low(words, at + 2), "the" | "those" | "his" | "her"));
+        let end = at
+            + 2
+            + usize::from(matches!(
+                low(words, at + 2),
+                "the" | "those" | "his" | "her"
+            ));
         let more = (end..end + 4).find(|noun| find("person", words, *noun).is_some());
         let is_pronoun = matches!(low(words, end), "them" | "whom");
         return more.or(is_pronoun.then_some(end));
@@ -125,9 +130,8 @@ impl People {
             let Some(one) = victim(words, at) else {
                 continue;
             };
-            let is_taken = |range: &Range<usize>| {
-                range.start < one.words.end && one.words.start < range.end
-            };
+            let is_taken =
+                |range: &Range<usize>| range.start < one.words.end && one.words.start < range.end;
             if !self.taken.iter().any(is_taken) {
                 self.told.push(one.fate.at);
                 found(one.words, one.fate.role);
@@ -197,12 +201,17 @@ fn behind_count(words: &[Word], end: usize) -> Option<usize> {
             return Some(at + 1 + usize::from(more));
         }
         let word = words.get(at)?;
-        let is_bare = at == end && matches!(low(words, at), "were" | "was" | "are" | "of" | "have" | "," | "." | "and" | "with");
+        let is_bare = at == end
+            && matches!(
+                low(words, at),
+                "were" | "was" | "are" | "of" | "have" | "," | "." | "and" | "with"
+            );
         if is_bare {
             return Some(at);
         }
         let is_part = word.kind == TokenKind::Word
-            && (!headwater_text::is_stopword(&word.low) || matches!(low(words, at), "other" | "more" | "of" | "the"));
+            && (!headwater_text::is_stopword(&word.low)
+                || matches!(low(words, at), "other" | "more" | "of" | "the"));
         if !is_part {
             return None;
         }

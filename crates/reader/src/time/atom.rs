@@ -139,7 +139,12 @@ fn month(words: &[Word], at: usize) -> Option<Atom> {
         );
     // A short form without a full stop is a name more often than a month ("Jan", "Mar").
     let short = lexicon::value("month", &words[start].low).is_none() && taken == 1;
-    if (is_common_word || short) && !in_company {
+    let names_on = is_common_word
+        && year.is_none()
+        && words
+            .get(end)
+            .is_some_and(|next| next.capital && next.kind == headwater_text::TokenKind::Word);
+    if (is_common_word || short) && (!in_company || names_on) {
         return None;
     }
     let meaning = Meaning::Month { year, month, shift };
@@ -234,7 +239,13 @@ fn relative(words: &[Word], at: usize) -> Option<Atom> {
         // "year-end", "year's end"
         "year" if matches!(next, "end") || (next == "\'s" && low(words, at + 2) == "end") => {
             let taken = if next == "end" { 2 } else { 3 };
-            plain(Meaning::Shift { unit: Unit::Year, by: 0 }, taken)
+            plain(
+                Meaning::Shift {
+                    unit: Unit::Year,
+                    by: 0,
+                },
+                taken,
+            )
         }
         "weekend" if at > 0 && low(words, at - 1) == "the" => plain(
             Meaning::Shift {
@@ -311,7 +322,9 @@ fn fixed(words: &[Word], at: usize) -> Option<Atom> {
     }
     let (taken, value) = lexicon::longest("ref", words, at)?;
     let next = self::low(words, at + taken);
-    let before = at.checked_sub(1).map_or("", |before| self::low(words, before));
+    let before = at
+        .checked_sub(1)
+        .map_or("", |before| self::low(words, before));
     // "as soon as", "shortly after he left" are told from what they stand beside.
     let is_tied = matches!(low, "soon" | "shortly")
         && (before == "as" || matches!(next, "after" | "before" | "as" | "afterwards"));
@@ -329,7 +342,11 @@ fn fixed(words: &[Word], at: usize) -> Option<Atom> {
 /// "summer", "winter 2022", after "this" and the like, "the", "in" or "last".
 fn season(words: &[Word], at: usize, shift: Option<i32>) -> Option<Atom> {
     let season = lexicon::value("season", low(words, at))?;
-    let (year, more) = year_behind(words, at + 1);
+    let of = usize::from(low(words, at + 1) == "of");
+    let (year, more) = match year_behind(words, at + 1 + of) {
+        (Some(year), more) => (Some(year), more + of),
+        none => none,
+    };
     let before = at.checked_sub(1).map_or("", |before| low(words, before));
     let after_in = matches!(
         before,

@@ -154,7 +154,10 @@ fn easter(year: i16) -> Option<Date> {
     let l = (32 + 2 * e + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let sum = h + l - 7 * m + 114;
-    let (month, day) = (i8::try_from(sum / 31).ok()?, i8::try_from(sum % 31 + 1).ok()?);
+    let (month, day) = (
+        i8::try_from(sum / 31).ok()?,
+        i8::try_from(sum % 31 + 1).ok()?,
+    );
     Date::new(year, month, day).ok()
 }
 

@@ -39,7 +39,8 @@ pub(super) fn measured(words: &[Word], at: usize) -> Option<Atom> {
         return plain(Meaning::Set(period(Some(1.0), unit)), taken);
     }
     // "60 Minutes" is a name.
-    let is_title = words[at + taken - 1].capital && words[at].kind == headwater_text::TokenKind::Number;
+    let is_title =
+        words[at + taken - 1].capital && words[at].kind == headwater_text::TokenKind::Number;
     if is_title && !words[at].glued {
         return None;
     }

@@ -76,8 +76,10 @@ pub(super) fn unit_of_report(
     if low(words, at) == "the" {
         let before = at.checked_sub(1).map_or("", |before| low(words, before));
         let noun = at + 1 + usize::from(matches!(next, "full" | "whole" | "entire"));
-        let ends = !matches!(low(words, noun + 1), "of" | "ago" | "before" | "after" | "ended" | "ending" | "to" | "\'s" | "that")
-            && words.get(noun + 1).is_none_or(|next| !next.glued);
+        let ends = !matches!(
+            low(words, noun + 1),
+            "of" | "ago" | "before" | "after" | "ended" | "ending" | "to" | "\'s" | "that"
+        ) && words.get(noun + 1).is_none_or(|next| !next.glued);
         if before == "for" && matches!(low(words, noun), "week" | "month" | "year") && ends {
             return Some((noun, None, None));
         }

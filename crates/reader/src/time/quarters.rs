@@ -82,9 +82,14 @@ fn of_year(words: &[Word], at: usize) -> Option<Atom> {
     }
     let is_period = matches!(low(words, end), "quarter" | "period");
     let years = i16::try_from(shift).ok()?;
-    let article = at.checked_sub(1).is_some_and(|before| low(words, before) == "the");
-    (is_period && (year.is_none() || article))
-        .then_some((Meaning::NamedQuarter { year, years }, end + 1 - at, None))
+    let article = at
+        .checked_sub(1)
+        .is_some_and(|before| low(words, before) == "the");
+    (is_period && (year.is_none() || article)).then_some((
+        Meaning::NamedQuarter { year, years },
+        end + 1 - at,
+        None,
+    ))
 }
 
 /// "the latest quarter", "the corresponding period last year", "the quarter".
@@ -103,11 +108,13 @@ fn latest(words: &[Word], at: usize) -> Option<Atom> {
             };
             plain(meaning(-1), 2 + a_year_ago)
         }
-        "quarter" if before == "the" => match (low(words, at + 1), low(words, at + 2), low(words, at + 3)) {
-            ("a", "year", "ago" | "earlier") => plain(meaning(-1), 4),
-            ("of" | "-", ..) => None,
-            _ => plain(meaning(0), 1),
-        },
+        "quarter" if before == "the" => {
+            match (low(words, at + 1), low(words, at + 2), low(words, at + 3)) {
+                ("a", "year", "ago" | "earlier") => plain(meaning(-1), 4),
+                ("of" | "-", ..) => None,
+                _ => plain(meaning(0), 1),
+            }
+        }
         _ => None,
     }
 }

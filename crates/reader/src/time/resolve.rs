@@ -98,6 +98,16 @@ impl Resolver {
                     years: -1,
                 }
             }
+            // "in September of that year"
+            Meaning::Month {
+                year: None,
+                month,
+                shift,
+            } if is_of_that_year(words, expression.words.end) => Meaning::Month {
+                year: self.last.map(Date::year),
+                month,
+                shift,
+            },
             // "will be redeemed in five years"
             Meaning::Duration {
                 count: count @ Some(_),
@@ -115,8 +125,7 @@ impl Resolver {
                 by: 0,
             } => {
                 let the = words[expression.words.start].low != "this";
-                let back = direction == Direction::Past
-                    || (the && direction != Direction::Future);
+                let back = direction == Direction::Past || (the && direction != Direction::Future);
                 let is_behind = self
                     .today
                     .is_some_and(|today| back && today.weekday().to_monday_one_offset() <= 4);
@@ -200,9 +209,7 @@ impl Resolver {
             Meaning::Shift {
                 unit: Unit::Year,
                 by: 0,
-            } if self.told_year(direction).is_some() => {
-                calendar::year(self.told_year(direction)?)
-            }
+            } if self.told_year(direction).is_some() => calendar::year(self.told_year(direction)?),
             Meaning::Shift { unit, by } => match self.today {
                 Some(today) => calendar::shifted(today, *unit, *by),
                 None => Some(self.somewhere(*unit, *by)),
@@ -522,6 +529,11 @@ fn distance(today: Date, date: Date, direction: Direction) -> i64 {
         Direction::Past if days > 0 => days.abs() + 150,
         _ => days.abs(),
     }
+}
+
+fn is_of_that_year(words: &[Word], at: usize) -> bool {
+    let word = |ahead: usize| words.get(at + ahead).map_or("", |word| word.low.as_str());
+    word(0) == "of" && matches!(word(1), "that" | "same") && word(2) == "year"
 }
 
 fn quarter_of(date: Date) -> i8 {

@@ -50,6 +50,10 @@ fn of_verb(words: &[Word], at: usize) -> Option<Direction> {
     if lexicon::value("future", &word.low).is_some() {
         return Some(Direction::Future);
     }
+    // "are to be withdrawn"
+    if word.low == "be" && back(1) == "to" {
+        return Some(Direction::Future);
+    }
     // "agreed to meet"
     if lexicon::value("intent", &word.low).is_some() && low(words, at + 1) == "to" {
         return Some(Direction::Future);
@@ -58,9 +62,9 @@ fn of_verb(words: &[Word], at: usize) -> Option<Direction> {
     if !looks_past && lexicon::value("past", &word.low).is_none() {
         return None;
     }
-    // "will be paid" is told by "will"; "to be published" is ahead.
+    // "will be paid" is told by "will".
     if back(1) == "be" {
-        return (back(2) == "to").then_some(Direction::Future);
+        return None;
     }
     // "a still unspecified date"
     let article = |low: &str| matches!(low, "a" | "an" | "the" | "its" | "his" | "her" | "their");
