@@ -23,8 +23,9 @@ use lexicon::{low, phrase, unit_at};
 ///
 /// The span holds the bound, the number and its unit ("more than $1.2bn"), not what is counted,
 /// which is in `of`, in its normal form. A bound on one side leaves the other `null`; vague words ("dozens") leave
-/// both. Times of every sort, ordinals and numbers that are part of a name are passed over; an age
-/// has the unit `year`.
+/// both. Times of every sort and numbers that are part of a name, an address or a telephone
+/// number are passed over; an age has the unit `year`, an ordinal is its place in the order. A single
+/// person counts only where the text tells a fate ("a man was shot dead").
 ///
 /// ```
 /// use headwater_reader::quantities;
@@ -66,17 +67,17 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
             }
             at = amount.end;
         }
-        people.singles(&words, |range, role| {
-            let bytes = words[range.start].range.start..words[range.end - 1].range.end;
+        people.singles(&words, |one| {
+            let bytes = words[one.words.start].range.start..words[one.words.end - 1].range.end;
             if let Ok(span) = Span::cut(text, bytes) {
                 found.push(Quantity {
                     span,
                     low: Some(1.0),
                     high: Some(1.0),
                     unit: None,
-                    of: Some(words[range.end - 1].low.clone()),
+                    of: one.of.map(|noun| words[noun].low.clone()),
                     kind: QuantityKind::Count,
-                    role: Some(role),
+                    role: Some(one.fate.role),
                 });
             }
         });
@@ -86,6 +87,18 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
     found
 }
 
+/// Reads vague words as the ACLED codebook does: "tens" as 10, "dozens" as 12, "hundreds" as 100.
+///
+/// Only for `--profile acled`: without it such words keep no value, because they have none.
+pub fn read_as_acled(quantities: &mut [Quantity]) {
+    for quantity in quantities {
+        if quantity.low.is_none() && quantity.high.is_none() {
+            let value = lexicon::acled(&quantity.span.text);
+            (quantity.low, quantity.high) = (value, value);
+        }
+    }
+}
+
 /// A quantity as it was read: up to which word, its bounds and unit.
 #[derive(Clone, Debug, PartialEq)]
 struct Amount {
@@ -93,6 +106,7 @@ struct Amount {
     low: Option<f64>,
     high: Option<f64>,
     unit: Option<String>,
+    is_ordinal: bool,
 }
 
 /// On which side the words around a number bound it.
@@ -119,6 +133,9 @@ fn amount(words: &[Word], at: usize, bounds: usize) -> Option<Amount> {
     }
     if let Some(taken) = phrase("vague", words, at) {
         return vague(words, at, taken);
+    }
+    if let Some(ordinal) = kinds::ordinal(words, at) {
+        return Some(ordinal);
     }
     if let Some((range, _)) = pair(words, at, &["to", "-", "or"]) {
         return Some(range);
@@ -178,6 +195,7 @@ fn vague(words: &[Word], at: usize, taken: usize) -> Option<Amount> {
         low: None,
         high: None,
         unit: unit.map(|(_, unit)| unit.to_owned()),
+        is_ordinal: false,
     })
 }
 
@@ -191,6 +209,11 @@ fn pair(words: &[Word], at: usize, joins: &[&str]) -> Option<(Amount, Number)> {
     }
     let (second, second_number) = single_inner(words, first.end + usize::from(!glued))?;
     if glued && first.unit.is_some() && second.unit.is_none() {
+        return None;
+    }
+    // "1-800-555-0134" is no range.
+    let goes_on = glued && words.get(second.end).is_some_and(|next| next.glued);
+    if goes_on && number_at(words, second.end).is_some() {
         return None;
     }
     let (from, to) = (first_number.value, second_number.value);
@@ -212,6 +235,7 @@ fn pair(words: &[Word], at: usize, joins: &[&str]) -> Option<(Amount, Number)> {
             low: Some(from),
             high: Some(to),
             unit: second.unit.or(first.unit),
+            is_ordinal: false,
         };
         (amount, second_number)
     })
@@ -219,7 +243,7 @@ fn pair(words: &[Word], at: usize, joins: &[&str]) -> Option<(Amount, Number)> {
 
 /// One number with its unit, where it is not part of a name.
 fn single(words: &[Word], at: usize) -> Option<(Amount, Number)> {
-    if names::is_part_of_name(words, at) {
+    if names::is_part_of_name(words, at) || names::is_address(words, at) {
         return None;
     }
     single_inner(words, at)
@@ -265,6 +289,7 @@ fn single_inner(words: &[Word], at: usize) -> Option<(Amount, Number)> {
         low: Some(number.value),
         high: Some(number.value),
         unit,
+        is_ordinal: false,
     };
     if let Some(taken) = phrase("low_after", words, end) {
         amount.end += taken;

@@ -241,7 +241,7 @@ fn before(words: &[Word], start: usize, end: usize) -> Option<Fate> {
         "injured" => Role::Injured,
         "harmed" if matches!(previous, "fatally" | "mortally") => Role::Killed,
         "harmed" => Role::Harmed,
-        "arrested" => Role::Arrested,
+        "arrested" | "detained" => Role::Arrested,
         "displaced" => Role::Displaced,
         _ => Role::Captured,
     };

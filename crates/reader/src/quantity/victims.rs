@@ -16,6 +16,8 @@ const MODIFIERS: usize = 7;
 /// A single person: from the article to the noun.
 pub(super) struct Victim {
     pub words: Range<usize>,
+    /// The noun, where it has one.
+    pub of: Option<usize>,
     pub fate: Fate,
 }
 
@@ -23,8 +25,14 @@ pub(super) struct Victim {
 pub(super) fn victim(words: &[Word], at: usize) -> Option<Victim> {
     let noun = person(words, at)?;
     let fate = role(words, at, noun + 1)?;
+    // Of "one of them" only "one" counts.
+    let end = match low(words, at) {
+        "one" => at + 1,
+        _ => noun + 1,
+    };
     Some(Victim {
-        words: at..noun + 1,
+        words: at..end,
+        of: is_person(words, noun).then_some(noun),
         fate,
     })
 }
@@ -125,7 +133,7 @@ impl People {
     }
 
     /// The single people beside them, each with its fate.
-    pub fn singles(&mut self, words: &[Word], mut found: impl FnMut(Range<usize>, Role)) {
+    pub fn singles(&mut self, words: &[Word], mut found: impl FnMut(&Victim)) {
         for at in 0..words.len() {
             let Some(one) = victim(words, at) else {
                 continue;
@@ -134,7 +142,7 @@ impl People {
                 |range: &Range<usize>| range.start < one.words.end && one.words.start < range.end;
             if !self.taken.iter().any(is_taken) {
                 self.told.push(one.fate.at);
-                found(one.words, one.fate.role);
+                found(&one);
             }
         }
     }
