@@ -5,7 +5,7 @@ use headwater_model::{Quantity, QuantityKind, Role};
 use headwater_text::TokenKind;
 
 use super::lexicon::{find, low};
-use super::role::role;
+use super::role::behind;
 use super::victims::People;
 use crate::number::Word;
 
@@ -56,7 +56,7 @@ impl Deaths {
             };
             let quantity = &mut found[*index];
             if matches!(quantity.role, None | Some(Role::Harmed)) && !is_of_other(words, at) {
-                let fate = role(words, at, at + 1).map(|fate| fate.role);
+                let fate = behind(words, at + 1).map(|fate| fate.role);
                 if matches!(fate, Some(Role::Killed | Role::Injured | Role::Harmed)) {
                     quantity.role = fate;
                 }

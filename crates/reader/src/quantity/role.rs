@@ -53,7 +53,7 @@ pub(super) fn named(words: &[Word], at: usize) -> Option<Role> {
 }
 
 /// "three people were killed", "12 dead", "a man, 43, was shot to death".
-fn behind(words: &[Word], end: usize) -> Option<Fate> {
+pub(super) fn behind(words: &[Word], end: usize) -> Option<Fate> {
     let mut is_passive = false;
     for at in end..words.len().min(end + REACH) {
         let word = low(words, at);
@@ -162,6 +162,7 @@ fn compound(words: &[Word], at: usize, role: Role) -> (Role, usize) {
             "wounded" | "injured" | "hurt" if low(words, next - 1) == "and" => {
                 return (Role::Injured, next);
             }
+            "," if matches!(low(words, next + 1), "killed" | "dead") => {}
             "." | ";" | "," | "when" | "after" | "while" | "but" | "by" => break,
             word if find("person", words, next).is_some() && word != "one" => break,
             _ => {}
@@ -238,14 +239,22 @@ fn before(words: &[Word], start: usize, end: usize) -> Option<Fate> {
     }
     let role = match verb {
         "killed" => Role::Killed,
-        "injured" => Role::Injured,
+        "injured" | "wounded" => Role::Injured,
         "harmed" if matches!(previous, "fatally" | "mortally") => Role::Killed,
+        // "shot his brother to death"
+        "harmed" if is_to_death(words, end) => Role::Killed,
         "harmed" => Role::Harmed,
         "arrested" | "detained" => Role::Arrested,
         "displaced" => Role::Displaced,
         _ => Role::Captured,
     };
     fate(role, at)
+}
+
+fn is_to_death(words: &[Word], end: usize) -> bool {
+    (end..end + 4).any(|at| {
+        low(words, at) == "dead" || (low(words, at) == "to" && low(words, at + 1) == "death")
+    })
 }
 
 /// "the deaths of three men", "the fatal shooting of a boy", "a death toll of 12".

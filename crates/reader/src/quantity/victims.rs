@@ -67,7 +67,8 @@ pub(super) fn person(words: &[Word], at: usize) -> Option<usize> {
             return Some(last.unwrap_or(noun));
         }
         let word = &words[noun];
-        let is_part = matches!(word.kind, TokenKind::Word | TokenKind::Number)
+        let is_part = word.low == "'s"
+            || matches!(word.kind, TokenKind::Word | TokenKind::Number)
             && (word.glued || !headwater_text::is_stopword(&word.low))
             && named(words, noun).is_none_or(|role| role == Role::Injured);
         if !is_part {
