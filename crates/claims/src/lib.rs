@@ -12,6 +12,7 @@
 
 mod aliases;
 mod differences;
+mod money;
 mod negation;
 mod similarity;
 mod wording;

@@ -36,7 +36,7 @@ use ground::Ground;
 use names::Names;
 
 pub use place::places;
-pub use quantity::{quantities, read_as_acled};
+pub use quantity::{Profile, quantities};
 
 /// Tasks that make the patterns ready that reading needs, each for a thread of its own while the
 /// encoder loads. Nothing depends on them but the time of the first reading.

@@ -87,10 +87,30 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
     found
 }
 
+/// How vague words ("dozens") are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// As words without a value.
+    #[default]
+    Plain,
+    /// As numbers, the way the ACLED codebook does.
+    Acled,
+}
+
+impl Profile {
+    /// Reads the quantities of a reading this way.
+    pub fn read(self, quantities: &mut [Quantity]) {
+        match self {
+            Self::Plain => {}
+            Self::Acled => read_as_acled(quantities),
+        }
+    }
+}
+
 /// Reads vague words as the ACLED codebook does: "tens" as 10, "dozens" as 12, "hundreds" as 100.
 ///
 /// Only for `--profile acled`: without it such words keep no value, because they have none.
-pub fn read_as_acled(quantities: &mut [Quantity]) {
+fn read_as_acled(quantities: &mut [Quantity]) {
     for quantity in quantities {
         if quantity.low.is_none() && quantity.high.is_none() {
             let value = lexicon::acled(&quantity.span.text);

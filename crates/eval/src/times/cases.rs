@@ -65,7 +65,12 @@ pub fn run(path: &Path, json: bool) -> Result<String, String> {
         .iter()
         .map(|(kind, (right, all))| ((*kind).to_owned(), vec![right.to_string(), all.to_string()]))
         .collect();
-    Ok(wrong + &table("Times in sentences of our own", &["", "right", "cases"], &rows))
+    Ok(wrong
+        + &table(
+            "Times in sentences of our own",
+            &["", "right", "cases"],
+            &rows,
+        ))
 }
 
 /// What is wrong in a case, in words.
@@ -77,7 +82,9 @@ fn misses(case: &Case) -> Vec<String> {
         return vec![format!("found {words:?}")];
     }
     let pairs = found.iter().zip(&case.times);
-    pairs.flat_map(|(time, expected)| differences(time, expected)).collect()
+    pairs
+        .flat_map(|(time, expected)| differences(time, expected))
+        .collect()
 }
 
 fn differences(time: &Time, expected: &Expected) -> Vec<String> {
@@ -86,16 +93,26 @@ fn differences(time: &Time, expected: &Expected) -> Vec<String> {
         if let Some(wanted) = wanted
             && found != wanted.as_deref()
         {
-            wrong.push(format!("{name} of {:?} is {found:?}, not {wanted:?}", expected.text));
+            wrong.push(format!(
+                "{name} of {:?} is {found:?}, not {wanted:?}",
+                expected.text
+            ));
         }
     };
-    check("words", Some(&time.span.text), &Some(Some(expected.text.clone())));
+    check(
+        "words",
+        Some(&time.span.text),
+        &Some(Some(expected.text.clone())),
+    );
     check("value", time.value.as_deref(), &expected.value);
     check("from", time.from.as_deref(), &expected.from);
     check("to", time.to.as_deref(), &expected.to);
     check("zone", time.zone.as_deref(), &expected.zone);
     if expected.modifier.is_some() && time.modifier != expected.modifier {
-        wrong.push(format!("modifier of {:?} is {:?}", expected.text, time.modifier));
+        wrong.push(format!(
+            "modifier of {:?} is {:?}",
+            expected.text, time.modifier
+        ));
     }
     wrong
 }
@@ -110,7 +127,11 @@ mod tests {
         let cases: Vec<Case> = corpus::lines(Path::new(path), None).expect("the cases");
         assert!(cases.len() >= 120);
         let wrong: Vec<String> = (cases.iter())
-            .flat_map(|case| misses(case).into_iter().map(|miss| format!("{}: {miss}", case.id)))
+            .flat_map(|case| {
+                misses(case)
+                    .into_iter()
+                    .map(|miss| format!("{}: {miss}", case.id))
+            })
             .collect();
         assert_eq!(wrong, Vec::<String>::new());
     }

@@ -44,8 +44,10 @@ pub(super) fn ordinal(words: &[Word], at: usize) -> Option<Amount> {
     let word = words.get(at)?;
     let next = words.get(at + 1)?;
     let before = words.get(at.checked_sub(1)?)?;
-    let is_ordered = matches!(before.low.as_str(), "the" | "a" | "his" | "her" | "its" | "their")
-        && next.kind == headwater_text::TokenKind::Word
+    let is_ordered = matches!(
+        before.low.as_str(),
+        "the" | "a" | "his" | "her" | "its" | "their"
+    ) && next.kind == headwater_text::TokenKind::Word
         && !next.glued
         && !next.capital
         && !headwater_text::is_stopword(&next.low);

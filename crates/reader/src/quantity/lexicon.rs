@@ -30,16 +30,18 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// All words that can open a quantity; membership only, so its order does not matter.
 static BEGINNINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    ["low", "high", "about", "vague", "sign", "currency", "ordinal"]
-        .iter()
-        .filter_map(|kind| PHRASES.get(kind))
-        .flat_map(BTreeMap::keys)
-        .copied()
-        .chain([
-            "between", "a", "an", "half", "us", "au", "c", "ca", "hk", "nz", "s", "r",
-        ])
-        .chain(crate::number::number_words())
-        .collect()
+    [
+        "low", "high", "about", "vague", "sign", "currency", "ordinal",
+    ]
+    .iter()
+    .filter_map(|kind| PHRASES.get(kind))
+    .flat_map(BTreeMap::keys)
+    .copied()
+    .chain([
+        "between", "a", "an", "half", "us", "au", "c", "ca", "hk", "nz", "s", "r",
+    ])
+    .chain(crate::number::number_words())
+    .collect()
 });
 
 /// Whether a quantity may begin with the word: a quick look that spares most words a slow one.

@@ -14,14 +14,23 @@ pub(super) fn is_part_of_name(words: &[Word], at: usize) -> bool {
     }
     let is_label = find("label", words, at - 1).is_some()
         && !matches!(before.low.as_str(), "day" | "no" if word.kind == TokenKind::Word);
-    if before.low == "." && at >= 2 && matches!(low(words, at - 2), "no" | "nos" | "art" | "sec" | "apt" | "fig" | "vol" | "ch") {
+    if before.low == "."
+        && at >= 2
+        && matches!(
+            low(words, at - 2),
+            "no" | "nos" | "art" | "sec" | "apt" | "fig" | "vol" | "ch"
+        )
+    {
         return true;
     }
     // "the Group of 20"
     if before.low == "of"
         && at >= 2
         && words[at - 2].capital
-        && matches!(low(words, at - 2), "group" | "gang" | "class" | "council" | "league")
+        && matches!(
+            low(words, at - 2),
+            "group" | "gang" | "class" | "council" | "league"
+        )
     {
         return true;
     }
@@ -56,7 +65,10 @@ pub(super) fn is_age(words: &[Word], at: usize, end: usize, value: f64) -> bool 
 /// Whether the number is that of a house: "10 Downing Street", "the 1200 block of Elm Street".
 pub(super) fn is_address(words: &[Word], at: usize) -> bool {
     const LONGEST: usize = 5;
-    if words.get(at).is_none_or(|word| word.kind != TokenKind::Number) {
+    if words
+        .get(at)
+        .is_none_or(|word| word.kind != TokenKind::Number)
+    {
         return false;
     }
     if low(words, at + 1) == "block" {

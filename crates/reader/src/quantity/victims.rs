@@ -69,8 +69,8 @@ pub(super) fn person(words: &[Word], at: usize) -> Option<usize> {
         let word = &words[noun];
         let is_part = word.low == "'s"
             || matches!(word.kind, TokenKind::Word | TokenKind::Number)
-            && (word.glued || !headwater_text::is_stopword(&word.low))
-            && named(words, noun).is_none_or(|role| role == Role::Injured);
+                && (word.glued || !headwater_text::is_stopword(&word.low))
+                && named(words, noun).is_none_or(|role| role == Role::Injured);
         if !is_part {
             return None;
         }

@@ -45,16 +45,13 @@ pub fn said_when<'t>(text: &str, saying: Saying<'_>, times: &'t [Time]) -> Optio
 }
 
 /// When what is said happened: the times in the content that are no lengths, in text order.
-pub fn happened_when<'t>(
-    text: &str,
-    content: &[Range<usize>],
-    times: &'t [Time],
-) -> Vec<&'t Time> {
+pub fn happened_when<'t>(text: &str, content: &[Range<usize>], times: &'t [Time]) -> Vec<&'t Time> {
     times
         .iter()
         .filter(|time| is_point(time) && !is_of_noun(text, time))
         .filter(|time| {
-            let inside = |part: &Range<usize>| part.start <= time.span.start && time.span.end <= part.end;
+            let inside =
+                |part: &Range<usize>| part.start <= time.span.start && time.span.end <= part.end;
             content.iter().any(inside)
         })
         .collect()
@@ -100,8 +97,22 @@ fn is_of_noun(text: &str, time: &Time) -> bool {
 /// Whether nothing between cue and time begins another clause or event.
 fn is_direct(words: &str) -> bool {
     const OTHER: [&str; 16] = [
-        "who", "which", "whose", "where", "when", "after", "before", "since", "until", "during",
-        "following", "because", "while", "that", "as", "amid",
+        "who",
+        "which",
+        "whose",
+        "where",
+        "when",
+        "after",
+        "before",
+        "since",
+        "until",
+        "during",
+        "following",
+        "because",
+        "while",
+        "that",
+        "as",
+        "amid",
     ];
     !words.contains(['“', '”', '"', ';', '.'])
         && !words
@@ -141,10 +152,22 @@ mod tests {
     #[test]
     fn the_time_beside_the_cue_is_when_it_was_said() {
         let monday = Some("Monday".to_owned());
-        assert_eq!(said("<The mayor> [said] on Monday that {the port closed on Friday}."), monday);
-        assert_eq!(said("{The port closed on Friday}, <the mayor> [said] on Monday."), monday);
-        assert_eq!(said("On Monday, <the mayor> [said] {it would reopen next week}."), monday);
-        assert_eq!(said("<The mayor> [told] reporters Monday {it closed in 2019}."), monday);
+        assert_eq!(
+            said("<The mayor> [said] on Monday that {the port closed on Friday}."),
+            monday
+        );
+        assert_eq!(
+            said("{The port closed on Friday}, <the mayor> [said] on Monday."),
+            monday
+        );
+        assert_eq!(
+            said("On Monday, <the mayor> [said] {it would reopen next week}."),
+            monday
+        );
+        assert_eq!(
+            said("<The mayor> [told] reporters Monday {it closed in 2019}."),
+            monday
+        );
     }
 
     #[test]
@@ -164,10 +187,17 @@ mod tests {
     #[test]
     fn what_is_said_has_times_of_its_own() {
         let text = "On Monday he said the port closed on Friday for two days after the 2019 storm.";
-        let found = times(text, std::slice::from_ref(&(0..text.len())), Some("2023-09-05"));
+        let found = times(
+            text,
+            std::slice::from_ref(&(0..text.len())),
+            Some("2023-09-05"),
+        );
         let content = 18..text.len();
         let happened = happened_when(text, std::slice::from_ref(&content), &found);
-        let words: Vec<&str> = happened.iter().map(|time| time.span.text.as_str()).collect();
+        let words: Vec<&str> = happened
+            .iter()
+            .map(|time| time.span.text.as_str())
+            .collect();
         assert_eq!(words, ["Friday", "2019"]);
     }
 }
