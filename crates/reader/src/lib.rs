@@ -96,14 +96,15 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
     let encoding = encoder.encode(ground.text, &ground.passages)?;
     let names = Names::of(&ground, &encoding);
     let sentences = ground::sentences_of_facts(&report);
-    let times = time::times(ground.text, &sentences, report.published.as_deref());
+    let parsed = time::parse(ground.text, &sentences);
+    let times = time::times_of(ground.text, &parsed, report.published.as_deref());
     let named: Vec<_> = names
         .mentions
         .iter()
         .map(|mention| (mention.range.clone(), names.kind(mention)))
         .collect();
     let places = place::places(ground.text, &named);
-    let quantities = quantity::quantities(ground.text, &sentences);
+    let quantities = quantity::quantities_of(ground.text, &parsed);
     let statements = statements::statements(&report, &ground, &encoding, &names, &times);
     let entities = names.entities;
     Ok(Reading {

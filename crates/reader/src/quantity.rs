@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use headwater_model::{Quantity, QuantityKind, Span};
 
-use crate::number::{Number, Word, number_at, small_words};
-use crate::time::words_of_times;
+use crate::number::{Number, Word, number_at};
+use crate::time::{Parsed, parse};
 
 mod counted;
 mod deaths;
@@ -34,17 +34,22 @@ use lexicon::{low, phrase, unit_at};
 /// assert_eq!((found.low, found.high, found.of.as_deref()), (Some(43.0), None, Some("people")));
 /// ```
 pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
+    quantities_of(text, &parse(text, sentences))
+}
+
+/// The quantities of sentences that are parsed.
+pub(crate) fn quantities_of(text: &str, sentences: &[Parsed]) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut deaths = deaths::Deaths::default();
     for (number, sentence) in sentences.iter().enumerate() {
-        let words = small_words(text, sentence.clone());
-        let in_time = words_of_times(&words);
+        let words = sentence.words.as_slice();
+        let in_time = sentence.words_of_times();
         let before = found.len();
         let mut people = victims::People::default();
         let mut at = 0;
         while at < words.len() {
             let may_begin = !in_time[at] && lexicon::may_begin(&words[at]);
-            let read = may_begin.then(|| amount(&words, at, MOST_BOUNDS)).flatten();
+            let read = may_begin.then(|| amount(words, at, MOST_BOUNDS)).flatten();
             // A number inside a time is the time's, whatever stands before it.
             let read = read.filter(|amount| !in_time[at..amount.end].contains(&true));
             let Some(amount) = read else {
@@ -53,13 +58,13 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
             };
             let bytes = words[at].range.start..words[amount.end - 1].range.end;
             if let Ok(span) = Span::cut(text, bytes) {
-                let kind = kinds::kind(&words, at, &amount);
-                let fate = people.fate(&words, at, &amount, kind);
+                let kind = kinds::kind(words, at, &amount);
+                let fate = people.fate(words, at, &amount, kind);
                 found.push(Quantity {
                     span,
                     low: amount.low,
                     high: amount.high,
-                    of: counted::counted(&words, at, amount.end, amount.unit.as_deref()),
+                    of: counted::counted(words, at, amount.end, amount.unit.as_deref()),
                     unit: amount.unit,
                     kind,
                     role: fate.map(|fate| fate.role),
@@ -67,7 +72,7 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
             }
             at = amount.end;
         }
-        people.singles(&words, |one| {
+        people.singles(words, |one| {
             let bytes = words[one.words.start].range.start..words[one.words.end - 1].range.end;
             if let Ok(span) = Span::cut(text, bytes) {
                 found.push(Quantity {
@@ -82,7 +87,7 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
             }
         });
         found[before..].sort_by_key(|quantity| quantity.span.start);
-        deaths.read(&words, &people, number, &mut found, before);
+        deaths.read(words, &people, number, &mut found, before);
     }
     found
 }

@@ -9,10 +9,12 @@ use crate::number::{Word, small_words};
 
 mod atom;
 mod calendar;
+mod context;
 mod grammar;
 mod lexicon;
 mod measured;
 mod modified;
+mod named;
 mod quarters;
 mod resolve;
 mod speech;
@@ -45,19 +47,29 @@ pub use when::{Saying, happened_when, said_when};
 /// assert_eq!(times[0].value.as_deref(), Some("2023-09-10/2023-09-13"));
 /// ```
 pub fn times(text: &str, sentences: &[Range<usize>], published: Option<&str>) -> Vec<Time> {
-    let day = published.and_then(day_of);
-    let parsed: Vec<Parsed> = sentences
+    times_of(text, &parse(text, sentences), published)
+}
+
+/// The words of each sentence and the time expressions among them: what times and quantities are
+/// both read from.
+pub(crate) fn parse(text: &str, sentences: &[Range<usize>]) -> Vec<Parsed> {
+    sentences
         .iter()
         .map(|sentence| Parsed::of(text, sentence.clone()))
-        .collect();
+        .collect()
+}
+
+/// The times of sentences that are parsed.
+pub(crate) fn times_of(text: &str, parsed: &[Parsed], published: Option<&str>) -> Vec<Time> {
+    let day = published.and_then(day_of);
     let between = match day {
         Some(_) => (None, None),
-        None => undated::between(&parsed),
+        None => undated::between(parsed),
     };
     let mut resolver = Resolver::new(day, between);
     let mut speech = Speech::default();
     let mut found = Vec::new();
-    for Parsed { words, expressions } in &parsed {
+    for Parsed { words, expressions } in parsed {
         resolver.next_sentence();
         speech.enter(words);
         let mut values: Vec<Option<Valued>> = vec![None; expressions.len()];
@@ -85,8 +97,8 @@ pub fn times(text: &str, sentences: &[Range<usize>], published: Option<&str>) ->
 }
 
 /// A sentence's words and the times among them.
-struct Parsed {
-    words: Vec<Word>,
+pub(crate) struct Parsed {
+    pub words: Vec<Word>,
     expressions: Vec<Expression>,
 }
 
@@ -95,6 +107,15 @@ impl Parsed {
         let words = small_words(text, sentence);
         let expressions = grammar::expressions(&words);
         Self { words, expressions }
+    }
+
+    /// For each word, whether it is part of a time expression.
+    pub fn words_of_times(&self) -> Vec<bool> {
+        let mut marked = vec![false; self.words.len()];
+        for expression in &self.expressions {
+            marked[expression.words.clone()].fill(true);
+        }
+        marked
     }
 }
 
@@ -128,13 +149,4 @@ fn kind(expression: &Expression, value: Option<&str>) -> TimeKind {
 /// The day that a publication date begins with.
 fn day_of(published: &str) -> Option<Date> {
     published.get(..10)?.parse().ok()
-}
-
-/// For each word, whether it is part of a time expression.
-pub(crate) fn words_of_times(words: &[crate::number::Word]) -> Vec<bool> {
-    let mut marked = vec![false; words.len()];
-    for expression in grammar::expressions(words) {
-        marked[expression.words].fill(true);
-    }
-    marked
 }

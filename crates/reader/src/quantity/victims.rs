@@ -63,8 +63,10 @@ pub(super) fn person(words: &[Word], at: usize) -> Option<usize> {
             // "a police officer", "a taxi driver": the last noun is the person.
             let last = (noun + 1..noun + 3)
                 .take_while(|next| is_person(words, *next))
-                .last();
-            return Some(last.unwrap_or(noun));
+                .last()
+                .unwrap_or(noun);
+            // "at a friend's house" tells of no friend.
+            return (low(words, last + 1) != "'s").then_some(last);
         }
         let word = &words[noun];
         let is_part = word.low == "'s"
@@ -139,18 +141,20 @@ impl People {
             let Some(one) = victim(words, at) else {
                 continue;
             };
-            let is_taken =
-                |range: &Range<usize>| range.start < one.words.end && one.words.start < range.end;
-            if !self.taken.iter().any(is_taken) {
+            // They follow one another, so that the one that may overlap is the last to begin.
+            let behind = (self.taken).partition_point(|range| range.start < one.words.end);
+            let last = behind.checked_sub(1).map(|last| &self.taken[last]);
+            if last.is_none_or(|range| range.end <= one.words.start) {
                 self.told.push(one.fate.at);
                 found(&one);
             }
         }
+        self.told.sort_unstable();
     }
 
     /// Whether this word tells the fate of somebody who was read.
     pub fn tells(&self, at: usize) -> bool {
-        self.told.contains(&at)
+        self.told.binary_search(&at).is_ok()
     }
 }
 

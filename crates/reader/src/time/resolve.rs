@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use super::calendar::{self, Unit, Valued};
 use super::grammar::{Edge, Expression, Meaning};
-use super::quarters;
+use super::named::quarter_of;
 use super::tense::{Direction, direction};
 use super::told_year::ToldYear;
 use crate::number::Word;
@@ -10,14 +10,14 @@ use crate::number::Word;
 /// Sets expressions against the day of publication, and against the times named before.
 pub(super) struct Resolver {
     /// The day that "today" means.
-    today: Option<Date>,
+    pub(super) today: Option<Date>,
     /// For a report without a date: the days between which it must have been today.
-    between: (Option<Date>, Option<Date>),
-    last: Option<Date>,
+    pub(super) between: (Option<Date>, Option<Date>),
+    pub(super) last: Option<Date>,
     /// The day named last, and the sentence that names it.
     last_day: Option<(Date, usize)>,
     /// The quarter that the report is about: its year and number.
-    quarter: Option<(i16, i8)>,
+    pub(super) quarter: Option<(i16, i8)>,
     told: ToldYear,
     sentence: usize,
 }
@@ -78,81 +78,6 @@ impl Resolver {
         }
     }
 
-    /// The meaning as the words around the expression make it.
-    fn in_context(&self, words: &[Word], expression: &Expression, direction: Direction) -> Meaning {
-        let before = expression.words.start.checked_sub(1);
-        let before = before.map_or("", |at| words[at].low.as_str());
-        match expression.meaning.clone() {
-            // "up 5% from a year ago", in a report on a quarter.
-            Meaning::Ago {
-                count: Some(1.0),
-                unit: Unit::Year,
-                past: true,
-            }
-            | Meaning::Anchored {
-                unit: Unit::Year,
-                by: -1,
-            } if self.quarter.is_some() && quarters::compares_figures(words) => {
-                Meaning::NamedQuarter {
-                    year: None,
-                    years: -1,
-                }
-            }
-            // "in September of that year"
-            Meaning::Month {
-                year: None,
-                month,
-                shift,
-            } if is_of_that_year(words, expression.words.end) => Meaning::Month {
-                year: self.last.map(Date::year),
-                month,
-                shift,
-            },
-            // "will be redeemed in five years"
-            Meaning::Duration {
-                count: count @ Some(_),
-                unit,
-            } if before == "in" && direction == Direction::Future && unit >= Unit::Day => {
-                Meaning::Ago {
-                    count,
-                    unit,
-                    past: false,
-                }
-            }
-            // "over the weekend", on a Monday
-            Meaning::Shift {
-                unit: unit @ Unit::Weekend,
-                by: 0,
-            } => {
-                let the = words[expression.words.start].low != "this";
-                let back = direction == Direction::Past || (the && direction != Direction::Future);
-                let is_behind = self
-                    .today
-                    .is_some_and(|today| back && today.weekday().to_monday_one_offset() <= 4);
-                Meaning::Shift {
-                    unit,
-                    by: -i32::from(is_behind),
-                }
-            }
-            // "a third-quarter loss" is one that was made.
-            Meaning::Quarter {
-                year: None,
-                shift: None,
-                quarter,
-            } if direction == Direction::Future && words[expression.words.end - 1].glued => {
-                let year = self
-                    .today
-                    .map(|today| today.year() - i16::from(quarter > quarter_of(today)));
-                Meaning::Quarter {
-                    year,
-                    shift: None,
-                    quarter,
-                }
-            }
-            other => other,
-        }
-    }
-
     fn remember(&mut self, meaning: &Meaning, value: &Valued) {
         let Some(from) = value.from else {
             return;
@@ -177,7 +102,7 @@ impl Resolver {
     }
 
     /// The year of the story that is told, where it is not the report's own time.
-    fn told_year(&self, direction: Direction) -> Option<i16> {
+    pub(super) fn told_year(&self, direction: Direction) -> Option<i16> {
         if direction == Direction::Future && self.today.is_some() {
             return None;
         }
@@ -259,166 +184,6 @@ impl Resolver {
         })
     }
 
-    fn month_day(
-        &self,
-        year: Option<i16>,
-        month: i8,
-        day: i8,
-        direction: Direction,
-    ) -> Option<Valued> {
-        if let Some(year) = year {
-            return Some(calendar::day(Date::new(year, month, day).ok()?));
-        }
-        // 29 February is a day, whatever the year.
-        Date::new(2024, month, day).ok()?;
-        if let Some(told) = self.told_year(direction) {
-            return Some(calendar::day(Date::new(told, month, day).ok()?));
-        }
-        let Some(today) = self.today else {
-            return Some(Valued::open(format!("XXXX-{month:02}-{day:02}")));
-        };
-        let around = (today.year() - 1..=today.year() + 1)
-            .filter_map(|year| Date::new(year, month, day).ok());
-        around
-            .min_by_key(|date| distance(today, *date, direction))
-            .map(calendar::day)
-    }
-
-    fn month(
-        &self,
-        year: Option<i16>,
-        month: i8,
-        shift: Option<i32>,
-        direction: Direction,
-    ) -> Option<Valued> {
-        if let Some(year) = year {
-            return calendar::month(year, month);
-        }
-        if let Some(told) = self.told_year(direction).filter(|_| shift.is_none()) {
-            return calendar::month(told, month);
-        }
-        let Some(today) = self.today else {
-            return shift
-                .is_none()
-                .then(|| Valued::open(format!("XXXX-{month:02}")));
-        };
-        let this = today.year();
-        let year = match shift {
-            Some(0) => this,
-            Some(by) if by < 0 => this - i16::from(month >= today.month()),
-            Some(_) => this + i16::from(month <= today.month()),
-            None if direction == Direction::Future => this + i16::from(month < today.month()),
-            None => this - i16::from(month > today.month()),
-        };
-        calendar::month(year, month)
-    }
-
-    fn quarter(
-        &self,
-        year: Option<i16>,
-        shift: Option<i32>,
-        quarter: i8,
-        direction: Direction,
-    ) -> Option<Valued> {
-        if let Some(year) = year {
-            return calendar::quarter(year, quarter);
-        }
-        let Some(today) = self.today else {
-            return shift
-                .is_none()
-                .then(|| Valued::open(format!("XXXX-Q{quarter}")));
-        };
-        let this = today.year();
-        let now = quarter_of(today);
-        let year = match shift {
-            Some(by) => this + i16::try_from(by).ok()?,
-            None if direction == Direction::Future => this + i16::from(quarter < now),
-            None => this - i16::from(quarter > now),
-        };
-        calendar::quarter(year, quarter)
-    }
-
-    fn season(
-        &self,
-        year: Option<i16>,
-        shift: Option<i32>,
-        season: &str,
-        direction: Direction,
-    ) -> Option<Valued> {
-        if let Some(year) = year {
-            return calendar::season(year, season);
-        }
-        if let Some(told) = self.told_year(direction).filter(|_| shift.is_none()) {
-            return calendar::season(told, season);
-        }
-        let Some(today) = self.today else {
-            return shift
-                .is_none()
-                .then(|| Valued::open(format!("XXXX-{season}")));
-        };
-        let this = today.year();
-        let (begins, ends) = match season {
-            "SP" => (3, 5),
-            "SU" => (6, 8),
-            "FA" => (9, 11),
-            _ => (12, 12),
-        };
-        let winter_now = season == "WI" && today.month() <= 2;
-        let year = match shift {
-            Some(by) if by < 0 => this - i16::from(today.month() <= ends || winter_now),
-            Some(by) if by > 0 => this + i16::from(today.month() >= begins),
-            Some(_) => this - i16::from(winter_now),
-            None if direction == Direction::Future => this + i16::from(today.month() > ends),
-            None => this - i16::from(today.month() < begins),
-        };
-        calendar::season(year, season)
-    }
-
-    fn weekday(&self, weekday: i8, shift: Option<i32>, direction: Direction) -> Option<Valued> {
-        let Some(today) = self.today else {
-            let (from, to) = self.between;
-            let (back, ahead) = match direction {
-                Direction::Future => (0, 7),
-                _ => (-7, 0),
-            };
-            return Some(Valued {
-                value: Some(format!("XXXX-WXX-{weekday}")),
-                from: from.and_then(|day| calendar::moved(day, Unit::Day, back)),
-                to: to.and_then(|day| calendar::moved(day, Unit::Day, ahead)),
-            });
-        };
-        let now = today.weekday().to_monday_one_offset();
-        let back = (now - weekday).rem_euclid(7);
-        let ahead = (weekday - now).rem_euclid(7);
-        let by = match shift {
-            Some(0) if direction == Direction::Future => ahead,
-            Some(0) => {
-                if back <= 3 {
-                    -back
-                } else {
-                    ahead
-                }
-            }
-            Some(by) if by < 0 => {
-                if back == 0 {
-                    -7
-                } else {
-                    -back
-                }
-            }
-            Some(_) => {
-                if ahead == 0 {
-                    7
-                } else {
-                    ahead
-                }
-            }
-            None if direction == Direction::Future => ahead,
-            None => -back,
-        };
-        calendar::shifted(today, Unit::Day, i32::from(by))
-    }
-
     fn ago(&self, count: Option<f64>, unit: Unit, past: bool) -> Valued {
         let vague = if past { "PAST_REF" } else { "FUTURE_REF" };
         let Some(count) = count else {
@@ -445,29 +210,6 @@ impl Resolver {
             from: moved(from).and_then(|value| value.from),
             to: moved(to).and_then(|value| value.to),
         }
-    }
-
-    /// The quarter that the report is about, or else the last whole one, moved by years.
-    fn named_quarter(&self, year: Option<i16>, years: i16) -> Option<Valued> {
-        let (own, quarter) = self.quarter.or_else(|| {
-            let today = self.today?;
-            Some(match quarter_of(today) {
-                1 => (today.year() - 1, 4),
-                now => (today.year(), now - 1),
-            })
-        })?;
-        calendar::quarter(year.unwrap_or(own + years), quarter)
-    }
-
-    fn holiday(&self, year: Option<i16>, rule: &str, direction: Direction) -> Option<Valued> {
-        if let Some(year) = year.or_else(|| self.told_year(direction)) {
-            return Some(calendar::day(calendar::holiday(year, rule)?));
-        }
-        let today = self.today?;
-        (today.year() - 1..=today.year() + 1)
-            .filter_map(|year| calendar::holiday(year, rule))
-            .min_by_key(|date| distance(today, *date, direction))
-            .map(calendar::day)
     }
 
     fn stretch(&self, count: Option<f64>, unit: Unit, past: bool) -> Valued {
@@ -515,29 +257,6 @@ fn cut_at(value: &mut Valued, edge: Edge, today: Date) {
         Edge::Earlier => value.to = Some(today),
         Edge::Later => value.from = Some(today),
     }
-}
-
-fn days_between(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
-}
-
-/// How unlikely a date without a year is meant, in days from today; against the tense counts more.
-fn distance(today: Date, date: Date, direction: Direction) -> i64 {
-    let days = i64::from(days_between(today, date));
-    match direction {
-        Direction::Future if days < 0 => days.abs() + 200,
-        Direction::Past if days > 0 => days.abs() + 150,
-        _ => days.abs(),
-    }
-}
-
-fn is_of_that_year(words: &[Word], at: usize) -> bool {
-    let word = |ahead: usize| words.get(at + ahead).map_or("", |word| word.low.as_str());
-    word(0) == "of" && matches!(word(1), "that" | "same") && word(2) == "year"
-}
-
-fn quarter_of(date: Date) -> i8 {
-    (date.month() + 2) / 3
 }
 
 /// Whether the words of the expression hold its year.

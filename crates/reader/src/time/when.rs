@@ -41,6 +41,7 @@ pub fn said_when<'t>(text: &str, saying: Saying<'_>, times: &'t [Time]) -> Optio
         .filter(|time| !content.iter().chain(source).any(|part| shares(part, time)))
         .filter(|time| gap(cue, time) < REACH && !is_of_noun(text, time))
         .filter(|time| between(text, cue, time).is_some_and(is_direct))
+        .filter(|time| !source.is_some_and(|source| is_about(text, source, cue, time)))
         .min_by_key(|time| gap(cue, time))
 }
 
@@ -86,6 +87,13 @@ fn between<'a>(text: &'a str, cue: &Range<usize>, time: &Time) -> Option<&'a str
     } else {
         text.get(time.span.end..cue.start.max(time.span.end))
     }
+}
+
+/// "Ana Ramos, who was elected in 2019, said": the time stands in a clause between both.
+fn is_about(text: &str, source: &Range<usize>, cue: &Range<usize>, time: &Time) -> bool {
+    source.end <= time.span.start
+        && time.span.end <= cue.start
+        && !text.get(source.end..time.span.start).is_some_and(is_direct)
 }
 
 /// "Tuesday's attack", "the 2016 deal": the time of something else.
