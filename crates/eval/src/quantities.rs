@@ -6,8 +6,8 @@
 //! rules were tuned on even places, the other half was only measured.
 //!
 //! What an article says of killed (and likewise of injured), from its quantities with that role:
-//! only those of its first [`LEAD`] sentences if there are any there, because later ones tell of
-//! other incidents; of these the number that is stated first ("three people were killed"); where
+//! only those of its first [`LEAD`] sentences where these tell of people killed or hurt, because
+//! later ones often tell of other incidents; of these the number that is stated first ("three people were killed"); where
 //! none is stated, the number of different ages of people killed, at least one where a single
 //! person is. Who was shot without a word on whether they live is injured, less those killed.
 //! A number is right when it is the incident's number. Nothing, or none, counts as zero, and zero

@@ -21,7 +21,7 @@ struct People {
     single: bool,
 }
 
-/// Reads an article; what is killed and injured in its first sentences goes before the rest.
+/// Reads an article; where its first sentences tell of people killed or hurt, only those count.
 pub fn said(text: &str, lead: usize) -> Said {
     let mut at = 0;
     let mut all = Vec::new();
@@ -31,9 +31,13 @@ pub fn said(text: &str, lead: usize) -> Said {
     }
     let found = quantities(text, &all);
     let lead = all.get(lead).map_or(text.len(), |sentence| sentence.start);
-    let killed = people(&found, Role::Killed, lead);
-    let injured = people(&found, Role::Injured, lead);
-    let harmed = people(&found, Role::Harmed, lead);
+    let is_told =
+        |it: &Quantity| matches!(it.role, Some(Role::Killed | Role::Injured | Role::Harmed));
+    let in_lead = found.iter().any(|it| is_told(it) && it.span.start < lead);
+    let end = if in_lead { lead } else { text.len() };
+    let killed = people(&found, Role::Killed, end);
+    let injured = people(&found, Role::Injured, end);
+    let harmed = people(&found, Role::Harmed, end);
     let dead = killed.stated.first().copied().unwrap_or_else(|| {
         let ages = u32::try_from(killed.ages.len()).unwrap_or(u32::MAX);
         ages.max(u32::from(killed.single))
@@ -64,11 +68,11 @@ fn injured_of(killed: &People, injured: &People, harmed: &People, dead: u32) -> 
         .max(hit.saturating_sub(dead))
 }
 
-fn people(found: &[Quantity], role: Role, lead: usize) -> People {
-    let of_role = || found.iter().filter(|it| it.role == Some(role));
-    let in_lead = of_role().any(|it| it.span.start < lead);
+/// The people of a role before this byte.
+fn people(found: &[Quantity], role: Role, end: usize) -> People {
+    let of_role = found.iter().filter(|it| it.role == Some(role));
     let mut people = People::default();
-    for quantity in of_role().filter(|it| !in_lead || it.span.start < lead) {
+    for quantity in of_role.filter(|it| it.span.start < end) {
         let Some(value) = quantity.low.or(quantity.high).map(|value| value as u32) else {
             continue;
         };

@@ -10,7 +10,7 @@ use super::victims::People;
 use crate::number::Word;
 
 /// For how many sentences somebody who was shot is the one of whom a death is told.
-const REACH: usize = 12;
+const REACH: usize = 6;
 /// Most names that are kept.
 const MOST_NAMES: usize = 64;
 

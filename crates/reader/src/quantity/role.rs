@@ -172,7 +172,7 @@ fn compound(words: &[Word], at: usize, role: Role) -> (Role, usize) {
 }
 
 /// "killing three", "the death of a man", "left two dead", "the toll rose to 12".
-fn before(words: &[Word], start: usize, end: usize) -> Option<Fate> {
+pub(super) fn before(words: &[Word], start: usize, end: usize) -> Option<Fate> {
     let mut at = start.checked_sub(1)?;
     // Over "at least", "another", "the"; "of" leads on to a noun.
     for _ in 0..3 {

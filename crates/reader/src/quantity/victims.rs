@@ -7,7 +7,7 @@ use headwater_text::TokenKind;
 
 use super::Amount;
 use super::lexicon::{find, low};
-use super::role::{Fate, named, role};
+use super::role::{Fate, before, named, role};
 use crate::number::Word;
 
 /// Most words between the article and the noun: "a 43-year-old off-duty police officer".
@@ -122,7 +122,16 @@ impl People {
     ) -> Option<Fate> {
         let end = match kind {
             QuantityKind::Age => behind_age(words, amount.end),
-            QuantityKind::Count => behind_count(words, amount.end)?,
+            QuantityKind::Count => match behind_count(words, amount.end) {
+                Some(end) => end,
+                // "killing three in a village": only the verb tells that they are people.
+                None => {
+                    let fate = before(words, at, amount.end).filter(|_| is_bare(words, amount.end))?;
+                    self.taken.push(at..amount.end);
+                    self.told.push(fate.at);
+                    return Some(fate);
+                }
+            },
             _ => return None,
         };
         let start = match kind {
@@ -200,6 +209,13 @@ fn before_age(words: &[Word], at: usize) -> usize {
         start -= 1;
     }
     start
+}
+
+/// Whether a number has no noun behind it.
+fn is_bare(words: &[Word], end: usize) -> bool {
+    words.get(end).is_none_or(|word| {
+        word.kind == TokenKind::Punct || headwater_text::is_stopword(&word.low)
+    })
 }
 
 /// The end of the people that a number counts; none where it counts other things.
