@@ -72,7 +72,7 @@ impl Deaths {
         sentence: usize,
         found: &mut [Quantity],
     ) {
-        let dies = (0..words.len()).any(|at| !people.tells(at) && is_death(words, at));
+        let dies = (0..words.len()).any(|at| is_death_of_known(words, at, people));
         if !dies {
             return;
         }
@@ -104,14 +104,19 @@ fn is_of_other(words: &[Word], at: usize) -> bool {
     low(words, at + 1) == "'s"
 }
 
-/// A death that is told as a fact: "died", "pronounced dead".
-fn is_death(words: &[Word], at: usize) -> bool {
-    let back = |by: usize| at.checked_sub(by).map_or("", |at| low(words, at));
-    let denied = |word: &str| {
-        matches!(
-            word,
-            "not" | "n't" | "no" | "nobody" | "could" | "would" | "might" | "if" | "attempted"
-        )
+/// "he died", "the boy was pronounced dead", "who later died": of somebody named before.
+fn is_death_of_known(words: &[Word], at: usize, people: &People) -> bool {
+    let subject = match low(words, at) {
+        "he" | "she" | "who" => at,
+        "the" => {
+            let noun = (at + 1..at + 4).find(|noun| find("person", words, *noun).is_some());
+            match noun {
+                Some(noun) => noun,
+                None => return false,
+            }
+        }
+        _ => return false,
     };
-    find("death", words, at).is_some() && !(1..4).any(|by| denied(back(by)))
+    behind(words, subject + 1)
+        .is_some_and(|fate| fate.role == Role::Killed && !people.tells(fate.at))
 }

@@ -279,6 +279,10 @@ fn a_death_told_later_is_that_of_the_one_who_was_shot() {
         roles("Ana Ramos, 53, sat in a car. Ramos was pronounced dead."),
         ["53 | Age | Killed"]
     );
+    assert_eq!(
+        roles("A man was shot on Friday. The town mourned: death is near."),
+        ["A man | Count | Harmed"]
+    );
 }
 
 #[test]

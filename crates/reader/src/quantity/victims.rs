@@ -126,7 +126,8 @@ impl People {
                 Some(end) => end,
                 // "killing three in a village": only the verb tells that they are people.
                 None => {
-                    let fate = before(words, at, amount.end).filter(|_| is_bare(words, amount.end))?;
+                    let fate =
+                        before(words, at, amount.end).filter(|_| is_bare(words, amount.end))?;
                     self.taken.push(at..amount.end);
                     self.told.push(fate.at);
                     return Some(fate);
@@ -213,9 +214,9 @@ fn before_age(words: &[Word], at: usize) -> usize {
 
 /// Whether a number has no noun behind it.
 fn is_bare(words: &[Word], end: usize) -> bool {
-    words.get(end).is_none_or(|word| {
-        word.kind == TokenKind::Punct || headwater_text::is_stopword(&word.low)
-    })
+    words
+        .get(end)
+        .is_none_or(|word| word.kind == TokenKind::Punct || headwater_text::is_stopword(&word.low))
 }
 
 /// The end of the people that a number counts; none where it counts other things.
