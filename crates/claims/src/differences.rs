@@ -164,12 +164,14 @@ fn severer(a: DifferenceKind, b: DifferenceKind) -> DifferenceKind {
 fn dates(group: &[(&Reading, &Statement)]) -> Option<Difference> {
     let mut held = Vec::new();
     for (reading, statement) in group {
-        let mut known = inside(statement, &reading.times, |time| &time.span).filter_map(|time| {
-            let (from, to) = (time.from.clone()?, time.to.clone()?);
-            Some((from, to, time))
-        });
+        let known = inside(statement, &reading.times, |time| &time.span);
+        let mut known: Vec<_> = known
+            .filter_map(|time| Some((time.from.clone()?, time.to.clone()?, time)))
+            .collect();
+        // "on Monday, at 6 a.m." is one day.
+        known.dedup_by(|next, before| (&next.0, &next.1) == (&before.0, &before.1));
         // Several times in one statement are several events; they are not compared.
-        if let (Some((from, to, time)), None) = (known.next(), known.next()) {
+        if let [(from, to, time)] = known.as_slice() {
             held.push((
                 from.clone(),
                 to.clone(),

@@ -221,8 +221,7 @@ fn is_bare(words: &[Word], end: usize) -> bool {
 
 /// The end of the people that a number counts; none where it counts other things.
 fn behind_count(words: &[Word], end: usize) -> Option<usize> {
-    let mut at = end;
-    for _ in 0..MODIFIERS {
+    for at in end..end + MODIFIERS {
         if named(words, at).is_some() && find("person", words, at + 1).is_none() {
             return Some(at);
         }
@@ -245,7 +244,6 @@ fn behind_count(words: &[Word], end: usize) -> Option<usize> {
         if !is_part {
             return None;
         }
-        at += 1;
     }
     None
 }
