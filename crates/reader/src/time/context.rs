@@ -30,7 +30,9 @@ impl Resolver {
             | Meaning::Anchored {
                 unit: Unit::Year,
                 by: -1,
-            } if self.quarter.is_some() && quarters::compares_figures(words) => {
+            } if self.quarter.is_some()
+                && quarters::compares_figures(words, expression.words.start) =>
+            {
                 Meaning::NamedQuarter {
                     year: None,
                     years: -1,

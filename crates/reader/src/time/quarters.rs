@@ -119,9 +119,12 @@ fn latest(words: &[Word], at: usize) -> Option<Atom> {
     }
 }
 
-/// Whether a sentence sets figures beside one another, as reports of companies do.
-pub(super) fn compares_figures(words: &[Word]) -> bool {
-    words
+/// How far around a time figures are looked for.
+const REACH: usize = 40;
+
+/// Whether the words around `at` set figures beside one another, as reports of companies do.
+pub(super) fn compares_figures(words: &[Word], at: usize) -> bool {
+    words[at.saturating_sub(REACH)..words.len().min(at + REACH)]
         .iter()
         .any(|word| lexicon::value("figure", &word.low).is_some())
 }

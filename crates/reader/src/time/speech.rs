@@ -41,7 +41,7 @@ impl Speech {
 
     /// Whether the word is quoted.
     pub fn holds(&self, at: usize) -> bool {
-        self.marks.iter().take_while(|mark| **mark <= at).count() % 2 == 1
+        self.marks.partition_point(|mark| *mark <= at) % 2 == 1
     }
 
     /// The day on which it was said, where that is told.
