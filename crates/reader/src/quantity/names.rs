@@ -56,7 +56,7 @@ pub(super) fn is_age(words: &[Word], at: usize, end: usize, value: f64) -> bool 
     let aged = at > 0 && matches!(low(words, at - 1), "aged" | "age" | "ages");
     let apposed = at >= 2
         && low(words, at - 1) == ","
-        && words[at - 2].capital
+        && (words[at - 2].capital || find("person", words, at - 2).is_some())
         && words[at].kind == TokenKind::Number
         && low(words, end) == ",";
     (aged || apposed) && (1.0..120.0).contains(&value) && value.fract() == 0.0

@@ -233,6 +233,7 @@ fn a_role_is_what_became_of_people() {
             "Ana Ramos, 43, was shot to death.",
             vec!["43 | Age | Killed"],
         ),
+        ("A man, 43, was arrested.", vec!["43 | Age | Arrested"]),
         (
             "He admitted the murder of a 7-year-old boy.",
             vec!["7-year-old | Age | Killed"],
