@@ -237,7 +237,7 @@ fn relative(words: &[Word], at: usize) -> Option<Atom> {
     }
     match low(words, at) {
         // "year-end", "year's end"
-        "year" if matches!(next, "end") || (next == "\'s" && low(words, at + 2) == "end") => {
+        "year" if next == "end" || (next == "'s" && low(words, at + 2) == "end") => {
             let taken = if next == "end" { 2 } else { 3 };
             plain(
                 Meaning::Shift {

@@ -78,7 +78,7 @@ pub(super) fn unit_of_report(
         let noun = at + 1 + usize::from(matches!(next, "full" | "whole" | "entire"));
         let ends = !matches!(
             low(words, noun + 1),
-            "of" | "ago" | "before" | "after" | "ended" | "ending" | "to" | "\'s" | "that"
+            "of" | "ago" | "before" | "after" | "ended" | "ending" | "to" | "'s" | "that"
         ) && words.get(noun + 1).is_none_or(|next| !next.glued);
         if before == "for" && matches!(low(words, noun), "week" | "month" | "year") && ends {
             return Some((noun, None, None));
