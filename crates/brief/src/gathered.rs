@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use headwater_model::{Entity, EntityKind, Quantity, Time};
+use headwater_model::{Entity, EntityKind, Quantity, QuantityKind, Role, Time};
 
 use crate::index::{Index, Numbered};
 use crate::neutral::one_line;
@@ -99,8 +99,8 @@ pub(crate) fn time_line(index: &Index<'_>, reports: &[Numbered<'_>]) -> TimeLine
                 Some(value) => {
                     let sort = time.from.as_ref().unwrap_or(value);
                     let no_day = !sort.starts_with(|c: char| c.is_ascii_digit());
-                    let key = (no_day, sort.clone(), value.clone());
-                    (&mut resolved, key, one_line(value))
+                    let key = (no_day, sort.clone(), time_value(time, value));
+                    (&mut resolved, key, time_value(time, value))
                 }
                 None => {
                     let bounds = bounds(time);
@@ -230,7 +230,56 @@ pub(crate) fn quantity_value(quantity: &Quantity) -> String {
         value.push(' ');
         value.push_str(&one_line(part));
     }
+    if quantity.kind == QuantityKind::Ordinal {
+        value = format!("number {value} in an order");
+    }
+    if let Some(role) = quantity.role.map(role) {
+        // "3 killed" says it already.
+        if quantity.of.as_deref() != Some(role) {
+            value.push_str(", ");
+            value.push_str(role);
+        }
+    }
     value
+}
+
+/// What became of people, in words.
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::Killed => "killed",
+        Role::Injured => "injured",
+        Role::Harmed => "hit, not said whether they live",
+        Role::Missing => "missing",
+        Role::Arrested => "arrested",
+        Role::Displaced => "displaced",
+        Role::Captured => "captured",
+    }
+}
+
+/// A time's value with what its words add: "2023, early".
+pub(crate) fn time_value(time: &Time, value: &str) -> String {
+    use headwater_model::TimeModifier::{
+        After, Approx, Before, End, EqualOrLess, EqualOrMore, LessThan, Mid, MoreThan, OnOrAfter,
+        OnOrBefore, Start,
+    };
+    let more = time.modifier.map(|modifier| match modifier {
+        Before => "before",
+        After => "after",
+        OnOrBefore => "then or before",
+        OnOrAfter => "then or after",
+        LessThan => "less than",
+        MoreThan => "more than",
+        EqualOrLess => "at most",
+        EqualOrMore => "at least",
+        Start => "early",
+        Mid => "middle",
+        End => "late",
+        Approx => "about",
+    });
+    let parts = [more, time.zone.as_deref()].into_iter().flatten();
+    parts.fold(one_line(value), |value, part| {
+        format!("{value} ({})", one_line(part))
+    })
 }
 
 /// What an entity is, in words.

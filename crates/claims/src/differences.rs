@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::{
-    Difference, DifferenceKind, DifferenceValue, PlacePrecision, Quantity, Reading, Slot, Span,
-    Statement, Time, VoiceKind,
+    Difference, DifferenceKind, DifferenceValue, PlacePrecision, Quantity, QuantityKind, Reading,
+    Slot, Span, Statement, Time, VoiceKind,
 };
 use headwater_text::{normal, stem, words};
 
+use crate::money::{is_money, may_be_same};
 use crate::negation;
 
 /// Share of words that two statements must have in common for one to quote the other's words.
@@ -66,7 +67,8 @@ fn numbers(group: &[(&Reading, &Statement)]) -> Vec<Difference> {
                 .as_deref()
                 .map(|of| stem(&normal(of)))
                 .unwrap_or_default();
-            if of.is_empty() && quantity.unit.is_none() {
+            let is_place = quantity.kind == QuantityKind::Ordinal;
+            if is_place || (of.is_empty() && quantity.unit.is_none()) {
                 continue;
             }
             let thing = if is_money(quantity) {
@@ -106,13 +108,6 @@ fn numbers(group: &[(&Reading, &Statement)]) -> Vec<Difference> {
         .collect()
 }
 
-fn is_money(quantity: &Quantity) -> bool {
-    quantity
-        .unit
-        .as_deref()
-        .is_some_and(|unit| unit.len() == 3 && unit.chars().all(|c| c.is_ascii_uppercase()))
-}
-
 fn number_kind(held: &[(&Quantity, Value)]) -> Option<DifferenceKind> {
     let mut worst = None;
     for (at, (a, of_a)) in held.iter().enumerate() {
@@ -120,9 +115,10 @@ fn number_kind(held: &[(&Quantity, Value)]) -> Option<DifferenceKind> {
             if of_a.key == of_b.key || of_a.statement == of_b.statement {
                 continue;
             }
-            let kind = if is_money(a) && is_money(b) && a.unit != b.unit {
+            let two_currencies = is_money(a) && is_money(b) && a.unit != b.unit;
+            let kind = if two_currencies && may_be_same(a, b) != Some(false) {
                 DifferenceKind::Unit
-            } else if reaches(a, b) {
+            } else if !two_currencies && reaches(a, b) {
                 DifferenceKind::Precision
             } else if later(of_a, of_b) {
                 DifferenceKind::Update
@@ -168,12 +164,14 @@ fn severer(a: DifferenceKind, b: DifferenceKind) -> DifferenceKind {
 fn dates(group: &[(&Reading, &Statement)]) -> Option<Difference> {
     let mut held = Vec::new();
     for (reading, statement) in group {
-        let mut known = inside(statement, &reading.times, |time| &time.span).filter_map(|time| {
-            let (from, to) = (time.from.clone()?, time.to.clone()?);
-            Some((from, to, time))
-        });
+        let known = inside(statement, &reading.times, |time| &time.span);
+        let mut known: Vec<_> = known
+            .filter_map(|time| Some((time.from.clone()?, time.to.clone()?, time)))
+            .collect();
+        // "on Monday, at 6 a.m." is one day.
+        known.dedup_by(|next, before| (&next.0, &next.1) == (&before.0, &before.1));
         // Several times in one statement are several events; they are not compared.
-        if let (Some((from, to, time)), None) = (known.next(), known.next()) {
+        if let [(from, to, time)] = known.as_slice() {
             held.push((
                 from.clone(),
                 to.clone(),

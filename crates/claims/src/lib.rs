@@ -13,6 +13,7 @@
 mod aliases;
 mod differences;
 mod find;
+mod money;
 mod negation;
 mod similarity;
 mod wording;

@@ -190,6 +190,8 @@ fn two_numbers_of_one_thing_conflict_and_a_vague_one_does_not() {
             high: value,
             unit: None,
             of: Some("people".to_owned()),
+            kind: Default::default(),
+            role: None,
         });
     };
     let mut a = reading(

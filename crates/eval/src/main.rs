@@ -9,6 +9,7 @@ mod corpus;
 mod entities;
 mod events;
 mod mentions;
+mod quantities;
 mod scores;
 mod sentences;
 mod speed;
@@ -20,6 +21,7 @@ mod story_gold;
 mod story_pairs;
 mod summit;
 mod table;
+mod times;
 mod wire;
 
 use std::path::PathBuf;
@@ -78,6 +80,26 @@ enum Command {
     Events {
         #[command(subcommand)]
         against: EventsFlag,
+    },
+    /// Times against TimeBank, AQUAINT and WikiWars, as TempEval-3 scores them
+    Times {
+        /// Files of documents with their times, one JSON object a line
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+    },
+    /// Ranges, plans, reports without a date and other times in sentences of our own
+    TimeCases {
+        /// The sentences with their times
+        #[arg(default_value = "eval/data/times.jsonl")]
+        gold: PathBuf,
+    },
+    /// Numbers of killed and injured and ages, against the incidents of the Gun Violence Archive
+    Quantities {
+        /// The folder with articles.jsonl.gz and incidents.jsonl
+        corpus: PathBuf,
+        /// Show what is wrong in the half that rules were tuned on, too
+        #[arg(long)]
+        misses: bool,
     },
     /// Statements, chains, claims and origins against a folder of reports with a gold.json
     Summit {
@@ -278,6 +300,9 @@ fn main() -> ExitCode {
             EventsFlag::Own { gold, misses } => events::own(&gold, misses, flags.json),
             EventsFlag::Plv { corpus, misses } => events::plv(&corpus, misses, flags.json),
         },
+        Command::Times { corpora } => times::run(&corpora, flags.json),
+        Command::TimeCases { gold } => times::cases(&gold, flags.json),
+        Command::Quantities { corpus, misses } => quantities::run(&corpus, misses, flags.json),
         Command::Summit { folder, published } => {
             summit::run(&folder, published, reader, flags.json)
         }

@@ -40,6 +40,7 @@ pub use headwater_encoder::Weights;
 pub use headwater_ingest as ingest;
 pub use headwater_model as model;
 pub use headwater_origins as origins;
+pub use headwater_reader::Profile;
 pub use list::{ListBy, ListOptions, Listed, list};
 pub use make::{BriefOptions, LeftOut, Made, WhyLeftOut, brief, make};
 pub use order::distinct;

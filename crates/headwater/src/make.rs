@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 
 use headwater_encoder::Weights;
 use headwater_model::{Brief, Reading, Report, Reuse, SCHEMA, Story, story_id};
+use headwater_reader::Profile;
 
 use crate::read::read;
 use crate::{Error, assemble, distinct, headline, side_by_side};
@@ -20,6 +21,8 @@ pub struct BriefOptions {
     pub reader: Weights,
     /// Threads to read on; `None` for as many as the machine has. Changes nothing but the time.
     pub threads: Option<NonZeroUsize>,
+    /// How vague words are read.
+    pub profile: Profile,
 }
 
 /// A brief with what did not go into it.
@@ -191,7 +194,10 @@ fn tell(
               report,
           }| {
             let path = report.path.clone();
-            let reading = read(report, options.reader);
+            let mut reading = read(report, options.reader);
+            if let Ok(reading) = &mut reading {
+                options.profile.read(&mut reading.quantities);
+            }
             seen(&reading);
             (story, place, path, reading)
         },

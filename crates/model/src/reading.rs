@@ -241,6 +241,76 @@ pub struct Time {
     pub from: Option<String>,
     /// Latest day it can mean, `YYYY-MM-DD`.
     pub to: Option<String>,
+    /// What sort of time, as TIMEX3 has it.
+    #[serde(default)]
+    pub kind: TimeKind,
+    /// What the words add to the value, as TIMEX3's `mod`: "early 2023", "nearly three weeks".
+    #[serde(default)]
+    pub modifier: Option<TimeModifier>,
+    /// The time zone that is named with a time of day, as the report writes it ("GMT"); the value
+    /// is the time of that zone, not moved to another.
+    #[serde(default)]
+    pub zone: Option<String>,
+}
+
+/// The sorts of time of TIMEX3.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeKind {
+    /// A day or longer, by the calendar; also "now", "recently".
+    #[default]
+    Date,
+    /// A time of day.
+    Time,
+    /// How long.
+    Duration,
+    /// How often.
+    Set,
+}
+
+/// What words before or after a time add to its value: the `mod` of TIMEX3.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeModifier {
+    /// "more than a decade ago"
+    Before,
+    /// "less than a year ago"
+    After,
+    /// "no less than a year ago"
+    OnOrBefore,
+    /// "no more than a year ago"
+    OnOrAfter,
+    /// "less than two hours", "nearly three years"
+    LessThan,
+    /// "more than five days"
+    MoreThan,
+    /// "no more than ten days", "up to 180 days"
+    EqualOrLess,
+    /// "at least ten days"
+    EqualOrMore,
+    /// "early 2023", "the start of the week"
+    Start,
+    /// "mid-2023"
+    Mid,
+    /// "late 2023", "the end of the week"
+    End,
+    /// "about three years"
+    Approx,
 }
 
 /// A place that a report names.
@@ -285,4 +355,69 @@ pub struct Quantity {
     pub unit: Option<String>,
     /// What is counted: "people", "shells".
     pub of: Option<String>,
+    /// What sort of number.
+    #[serde(default)]
+    pub kind: QuantityKind,
+    /// What became of the people that it counts, where the text says so: "three people were
+    /// killed", "the toll rose to 12".
+    #[serde(default)]
+    pub role: Option<Role>,
+}
+
+/// The sorts of number.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum QuantityKind {
+    /// How many.
+    #[default]
+    Count,
+    /// An amount of a currency.
+    Money,
+    /// A share of a hundred.
+    Percent,
+    /// A difference of shares: percentage points, basis points.
+    Points,
+    /// A place in an order: "third".
+    Ordinal,
+    /// How old.
+    Age,
+    /// The strength of an earthquake.
+    Magnitude,
+    /// Length, weight, speed and all else that has a unit.
+    Measure,
+}
+
+/// What became of the people that a quantity counts.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// They are dead.
+    Killed,
+    /// They are hurt and alive.
+    Injured,
+    /// They were shot, hit or stabbed; whether they live is not said.
+    Harmed,
+    /// Nobody knows where they are.
+    Missing,
+    /// They are in custody.
+    Arrested,
+    /// They had to leave.
+    Displaced,
+    /// They are held by others than the law.
+    Captured,
 }

@@ -37,7 +37,7 @@ use ground::Ground;
 use names::Names;
 
 pub use place::places;
-pub use quantity::quantities;
+pub use quantity::{Profile, quantities};
 
 /// Tasks that make the patterns ready that reading needs, each for a thread of its own while the
 /// encoder loads. Nothing depends on them but the time of the first reading.
@@ -97,14 +97,15 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
     let encoding = encoder.encode(ground.text, &ground.passages)?;
     let names = Names::of(&ground, &encoding);
     let sentences = ground::sentences_of_facts(&report);
-    let times = time::times(ground.text, &sentences, report.published.as_deref());
+    let parsed = time::parse(ground.text, &sentences);
+    let times = time::times_of(ground.text, &parsed, report.published.as_deref());
     let named: Vec<_> = names
         .mentions
         .iter()
         .map(|mention| (mention.range.clone(), names.kind(mention)))
         .collect();
     let places = place::places(ground.text, &named);
-    let quantities = quantity::quantities(ground.text, &sentences);
+    let quantities = quantity::quantities_of(ground.text, &parsed);
     let mut statements = statements::statements(&report, &ground, &encoding, &names, &times);
     let kinds: Vec<_> = (names.mentions.iter())
         .map(|mention| (mention.range.clone(), mention.entity, names.kind(mention)))

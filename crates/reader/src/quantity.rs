@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
-use headwater_model::{Quantity, Span};
+use headwater_model::{Quantity, QuantityKind, Span};
 
-use crate::number::{Number, Word, number_at, small_words};
-use crate::time::words_of_times;
+use crate::number::{Number, Word, number_at};
+use crate::time::{Parsed, parse};
 
 mod counted;
+mod deaths;
+mod kinds;
 mod lexicon;
 mod names;
+mod role;
 #[cfg(test)]
 mod tests;
+mod victims;
 
 use lexicon::{low, phrase, unit_at};
 
@@ -19,8 +23,9 @@ use lexicon::{low, phrase, unit_at};
 ///
 /// The span holds the bound, the number and its unit ("more than $1.2bn"), not what is counted,
 /// which is in `of`, in its normal form. A bound on one side leaves the other `null`; vague words ("dozens") leave
-/// both. Times of every sort, ordinals and numbers that are part of a name are passed over; an age
-/// has the unit `year`.
+/// both. Times of every sort and numbers that are part of a name, an address or a telephone
+/// number are passed over; an age has the unit `year`, an ordinal is its place in the order. A single
+/// person counts only where the text tells a fate ("a man was shot dead").
 ///
 /// ```
 /// use headwater_reader::quantities;
@@ -29,14 +34,22 @@ use lexicon::{low, phrase, unit_at};
 /// assert_eq!((found.low, found.high, found.of.as_deref()), (Some(43.0), None, Some("people")));
 /// ```
 pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
+    quantities_of(text, &parse(text, sentences))
+}
+
+/// The quantities of sentences that are parsed.
+pub(crate) fn quantities_of(text: &str, sentences: &[Parsed]) -> Vec<Quantity> {
     let mut found = Vec::new();
-    for sentence in sentences {
-        let words = small_words(text, sentence.clone());
-        let in_time = words_of_times(&words);
+    let mut deaths = deaths::Deaths::default();
+    for (number, sentence) in sentences.iter().enumerate() {
+        let words = sentence.words.as_slice();
+        let in_time = sentence.words_of_times();
+        let before = found.len();
+        let mut people = victims::People::default();
         let mut at = 0;
         while at < words.len() {
             let may_begin = !in_time[at] && lexicon::may_begin(&words[at]);
-            let read = may_begin.then(|| amount(&words, at, MOST_BOUNDS)).flatten();
+            let read = may_begin.then(|| amount(words, at, MOST_BOUNDS)).flatten();
             // A number inside a time is the time's, whatever stands before it.
             let read = read.filter(|amount| !in_time[at..amount.end].contains(&true));
             let Some(amount) = read else {
@@ -45,18 +58,70 @@ pub fn quantities(text: &str, sentences: &[Range<usize>]) -> Vec<Quantity> {
             };
             let bytes = words[at].range.start..words[amount.end - 1].range.end;
             if let Ok(span) = Span::cut(text, bytes) {
+                let kind = kinds::kind(words, at, &amount);
+                let fate = people.fate(words, at, &amount, kind);
                 found.push(Quantity {
                     span,
                     low: amount.low,
                     high: amount.high,
-                    of: counted::counted(&words, at, amount.end, amount.unit.as_deref()),
+                    of: counted::counted(words, at, amount.end, amount.unit.as_deref()),
                     unit: amount.unit,
+                    kind,
+                    role: fate.map(|fate| fate.role),
                 });
             }
             at = amount.end;
         }
+        people.singles(words, |one| {
+            let bytes = words[one.words.start].range.start..words[one.words.end - 1].range.end;
+            if let Ok(span) = Span::cut(text, bytes) {
+                found.push(Quantity {
+                    span,
+                    low: Some(1.0),
+                    high: Some(1.0),
+                    unit: None,
+                    of: one.of.map(|noun| words[noun].low.clone()),
+                    kind: QuantityKind::Count,
+                    role: Some(one.fate.role),
+                });
+            }
+        });
+        found[before..].sort_by_key(|quantity| quantity.span.start);
+        deaths.read(words, &people, number, &mut found, before);
     }
     found
+}
+
+/// How vague words ("dozens") are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Profile {
+    /// As words without a value.
+    #[default]
+    Plain,
+    /// As numbers, the way the ACLED codebook does.
+    Acled,
+}
+
+impl Profile {
+    /// Reads the quantities of a reading this way.
+    pub fn read(self, quantities: &mut [Quantity]) {
+        match self {
+            Self::Plain => {}
+            Self::Acled => read_as_acled(quantities),
+        }
+    }
+}
+
+/// Reads vague words as the ACLED codebook does: "tens" as 10, "dozens" as 12, "hundreds" as 100.
+///
+/// Only for `--profile acled`: without it such words keep no value, because they have none.
+fn read_as_acled(quantities: &mut [Quantity]) {
+    for quantity in quantities {
+        if quantity.low.is_none() && quantity.high.is_none() {
+            let value = lexicon::acled(&quantity.span.text);
+            (quantity.low, quantity.high) = (value, value);
+        }
+    }
 }
 
 /// A quantity as it was read: up to which word, its bounds and unit.
@@ -66,6 +131,7 @@ struct Amount {
     low: Option<f64>,
     high: Option<f64>,
     unit: Option<String>,
+    is_ordinal: bool,
 }
 
 /// On which side the words around a number bound it.
@@ -92,6 +158,9 @@ fn amount(words: &[Word], at: usize, bounds: usize) -> Option<Amount> {
     }
     if let Some(taken) = phrase("vague", words, at) {
         return vague(words, at, taken);
+    }
+    if let Some(ordinal) = kinds::ordinal(words, at) {
+        return Some(ordinal);
     }
     if let Some((range, _)) = pair(words, at, &["to", "-", "or"]) {
         return Some(range);
@@ -151,6 +220,7 @@ fn vague(words: &[Word], at: usize, taken: usize) -> Option<Amount> {
         low: None,
         high: None,
         unit: unit.map(|(_, unit)| unit.to_owned()),
+        is_ordinal: false,
     })
 }
 
@@ -164,6 +234,11 @@ fn pair(words: &[Word], at: usize, joins: &[&str]) -> Option<(Amount, Number)> {
     }
     let (second, second_number) = single_inner(words, first.end + usize::from(!glued))?;
     if glued && first.unit.is_some() && second.unit.is_none() {
+        return None;
+    }
+    // "1-800-555-0134" is no range.
+    let goes_on = glued && words.get(second.end).is_some_and(|next| next.glued);
+    if goes_on && number_at(words, second.end).is_some() {
         return None;
     }
     let (from, to) = (first_number.value, second_number.value);
@@ -185,6 +260,7 @@ fn pair(words: &[Word], at: usize, joins: &[&str]) -> Option<(Amount, Number)> {
             low: Some(from),
             high: Some(to),
             unit: second.unit.or(first.unit),
+            is_ordinal: false,
         };
         (amount, second_number)
     })
@@ -192,7 +268,7 @@ fn pair(words: &[Word], at: usize, joins: &[&str]) -> Option<(Amount, Number)> {
 
 /// One number with its unit, where it is not part of a name.
 fn single(words: &[Word], at: usize) -> Option<(Amount, Number)> {
-    if names::is_part_of_name(words, at) {
+    if names::is_part_of_name(words, at) || names::is_address(words, at) {
         return None;
     }
     single_inner(words, at)
@@ -238,6 +314,7 @@ fn single_inner(words: &[Word], at: usize) -> Option<(Amount, Number)> {
         low: Some(number.value),
         high: Some(number.value),
         unit,
+        is_ordinal: false,
     };
     if let Some(taken) = phrase("low_after", words, end) {
         amount.end += taken;

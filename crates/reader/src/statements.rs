@@ -23,6 +23,7 @@ use crate::outer;
 use crate::pattern::pattern;
 use crate::stance;
 use crate::subjects;
+use crate::time::{Saying, said_when};
 use crate::voices::{Named, Voices};
 
 /// Sure enough to keep; below it a content is the report's own words.
@@ -560,27 +561,13 @@ impl Maker<'_> {
         if draft.narrator || draft.source.is_none() {
             return None;
         }
-        let sentence = self.ground.whole_sentences(cue);
-        self.times
-            .iter()
-            .filter(|time| time.span.start >= sentence.start && time.span.end <= sentence.end)
-            // "for months" is how long, not when.
-            .filter(|time| {
-                time.from.is_some()
-                    || time
-                        .value
-                        .as_deref()
-                        .is_none_or(|value| value.ends_with("_REF") || !value.starts_with('P'))
-            })
-            .filter(|time| {
-                !draft
-                    .content
-                    .iter()
-                    .any(|part| overlap(part, &time.span.range()))
-            })
-            .min_by_key(|time| time.span.start.abs_diff(cue.start))
-            .filter(|time| time.span.start.abs_diff(cue.end) < 60)
-            .cloned()
+        let saying = Saying {
+            sentence: &self.ground.whole_sentences(cue),
+            cue,
+            source: draft.source.as_ref(),
+            content: &draft.content,
+        };
+        said_when(self.ground.text, saying, self.times).cloned()
     }
 }
 

@@ -151,6 +151,9 @@ impl Draft {
             value: value.map(Into::into),
             from: from.map(Into::into),
             to: to.map(Into::into),
+            kind: Default::default(),
+            modifier: None,
+            zone: None,
         };
         self.0.times.push(time.clone());
         time
@@ -174,6 +177,8 @@ impl Draft {
             high,
             unit: None,
             of: Some(of.into()),
+            kind: Default::default(),
+            role: None,
         });
     }
 }

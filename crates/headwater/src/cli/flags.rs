@@ -150,6 +150,15 @@ pub enum ReaderFlag {
     Fast,
 }
 
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ProfileFlag {
+    /// Words without a value
+    #[default]
+    Plain,
+    /// Numbers, as ACLED codes them: tens 10, dozens 12, hundreds 100
+    Acled,
+}
+
 /// How reports are read.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub struct ReadingFlags {
@@ -159,6 +168,9 @@ pub struct ReadingFlags {
     /// Threads to read on [default: all]; changes nothing but the time
     #[arg(long, value_name = "NUMBER")]
     pub threads: Option<NonZeroUsize>,
+    /// What vague numbers such as "dozens" are read as
+    #[arg(long, value_name = "PROFILE", default_value = "plain")]
+    pub profile: ProfileFlag,
 }
 
 /// How reports are put together.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use headwater::forms::TerminalOptions;
 use headwater::ingest::{self, Limits, normalise_date};
-use headwater::{BriefOptions, Weights};
+use headwater::{BriefOptions, Profile, Weights};
 
 use super::flags::{
     AnswerFormat, BriefFlags, BriefFormat, CheckFlags, Command, Document, Everywhere, ExplainFlags,
-    Flags, ImpactFlags, InputFlags, LogFlag, ReadFlags, ReadFormat, ReaderFlag, ReadingFlags,
-    StoryFlags, VerifyFlags,
+    Flags, ImpactFlags, InputFlags, LogFlag, ProfileFlag, ReadFlags, ReadFormat, ReaderFlag,
+    ReadingFlags, StoryFlags, VerifyFlags,
 };
 use super::messages::Level;
 use super::screen;
@@ -70,6 +70,7 @@ pub struct ReadTask {
     pub inputs: Inputs,
     pub reader: Weights,
     pub threads: Option<std::num::NonZeroUsize>,
+    pub profile: Profile,
     pub format: ReadFormat,
     pub output: Option<PathBuf>,
     pub screen: TerminalOptions,
@@ -192,6 +193,7 @@ fn read(flags: ReadFlags, everywhere: &Everywhere) -> Result<ReadTask, String> {
             .unwrap_or(ReadFormat::Terminal),
         reader: weights(flags.reading.reader),
         threads: flags.reading.threads,
+        profile: profile(flags.reading.profile),
         inputs: inputs(flags.inputs, flags.input)?,
         screen: screen::options(everywhere, flags.output.is_some()),
         output: flags.output,
@@ -292,6 +294,7 @@ fn brief_options(story: &StoryFlags, reading: ReadingFlags) -> Result<BriefOptio
         as_of: date("--as-of", story.as_of.as_deref())?,
         reader: weights(reading.reader),
         threads: reading.threads,
+        profile: profile(reading.profile),
     })
 }
 
@@ -302,6 +305,13 @@ fn date(flag: &str, value: Option<&str>) -> Result<Option<String>, String> {
             .map_err(|error| format!("{flag} {value:?}: {error}; write it as 2023-09-05"))
     };
     value.map(normal).transpose()
+}
+
+fn profile(profile: ProfileFlag) -> Profile {
+    match profile {
+        ProfileFlag::Plain => Profile::Plain,
+        ProfileFlag::Acled => Profile::Acled,
+    }
 }
 
 fn weights(reader: ReaderFlag) -> Weights {

@@ -125,9 +125,13 @@ fn fate(words: &[Word], start: usize, end: usize) -> Option<&'static str> {
             at += 1;
         }
     }
-    if let Some((_, verb)) = find("verb", words, at).filter(|_| at > end) {
+    // "shot" and "hit" say too little to stand for those who were.
+    let verb = |at: usize| {
+        let (_, verb) = find("verb", words, at)?;
+        (verb != "harmed").then_some(verb)
+    };
+    if let Some(verb) = verb(at).filter(|_| at > end) {
         return Some(verb);
     }
-    let before = start.checked_sub(1)?;
-    find("verb", words, before).map(|(_, verb)| verb)
+    verb(start.checked_sub(1)?)
 }

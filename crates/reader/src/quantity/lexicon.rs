@@ -30,16 +30,18 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// All words that can open a quantity; membership only, so its order does not matter.
 static BEGINNINGS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    ["low", "high", "about", "vague", "sign", "currency"]
-        .iter()
-        .filter_map(|kind| PHRASES.get(kind))
-        .flat_map(BTreeMap::keys)
-        .copied()
-        .chain([
-            "between", "a", "an", "half", "us", "au", "c", "ca", "hk", "nz", "s", "r",
-        ])
-        .chain(crate::number::number_words())
-        .collect()
+    [
+        "low", "high", "about", "vague", "sign", "currency", "ordinal",
+    ]
+    .iter()
+    .filter_map(|kind| PHRASES.get(kind))
+    .flat_map(BTreeMap::keys)
+    .copied()
+    .chain([
+        "between", "a", "an", "half", "us", "au", "c", "ca", "hk", "nz", "s", "r",
+    ])
+    .chain(crate::number::number_words())
+    .collect()
 });
 
 /// Whether a quantity may begin with the word: a quick look that spares most words a slow one.
@@ -58,6 +60,18 @@ pub(super) fn find(kind: &str, words: &[Word], at: usize) -> Option<(usize, &'st
             (phrase.iter().enumerate()).all(|(ahead, word)| low(words, at + ahead) == *word)
         })
         .map(|(phrase, value)| (phrase.len(), *value))
+}
+
+/// What the ACLED codebook reads a vague word as.
+pub(super) fn acled(words: &str) -> Option<f64> {
+    let normal = headwater_text::normal(words);
+    let first = normal.split(' ').next()?;
+    let (_, value) = PHRASES
+        .get("acled")?
+        .get(first)?
+        .iter()
+        .find(|(phrase, _)| phrase.iter().copied().eq(normal.split(' ')))?;
+    value.parse().ok()
 }
 
 /// How many words the longest phrase of a kind takes at `at`.

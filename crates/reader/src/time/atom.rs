@@ -1,5 +1,5 @@
 use super::calendar::Unit;
-use super::grammar::{Meaning, low, phrase, year_behind};
+use super::grammar::{Meaning, low, year_behind};
 use super::{lexicon, spell};
 use crate::number::Word;
 
@@ -12,11 +12,11 @@ pub(super) fn atom(words: &[Word], at: usize) -> Option<Atom> {
         return None;
     }
     iso_date(word)
+        .or_else(|| super::quarters::quarter(words, at))
         .or_else(|| day_and_month(words, at))
         .or_else(|| month(words, at))
         .or_else(|| weekday(words, at))
         .or_else(|| relative(words, at))
-        .or_else(|| quarter(words, at))
         .or_else(|| super::measured::measured(words, at))
         .or_else(|| old_period(words, at))
         .or_else(|| fixed(words, at))
@@ -35,8 +35,10 @@ fn iso_date(word: &Word) -> Option<Atom> {
 
 /// "August 27, 2023", "27 August", "Sept. 10-13", "10 to 13 September".
 fn day_and_month(words: &[Word], at: usize) -> Option<Atom> {
-    if let Some((month, taken)) = lexicon::month(words, at) {
-        let mut end = at + taken;
+    // "last Oct. 23": the nearest one.
+    let skip = usize::from(matches!(low(words, at), "last" | "next" | "this"));
+    if let Some((month, taken)) = lexicon::month(words, at + skip) {
+        let mut end = at + skip + taken;
         end += usize::from(low(words, end) == "the");
         let day = spell::day_of_month(words, end)?;
         end += 1;
@@ -53,17 +55,25 @@ fn day_and_month(words: &[Word], at: usize) -> Option<Atom> {
     let day = spell::day_of_month(words, at)?;
     let mut end = at + 1;
     let mut last = None;
+    let mut in_list = false;
     if let Some((day_to, more)) = second_day(words, end)
         && day_to > day
     {
         last = Some(day_to);
         end += more;
+    } else if low(words, end) == "and"
+        && spell::day_of_month(words, end + 1).is_some_and(|next| next > day)
+    {
+        in_list = true;
+        end += 2;
     }
     end += usize::from(low(words, end) == "of");
     let (month, taken) = lexicon::month(words, end)?;
     end += taken;
     let (year, more) = year_behind(words, end);
-    plain(days(year, month, day, last), end + more - at)
+    // "the 10th and 11th of May": the second day is read on its own.
+    let taken = if in_list { 1 } else { end + more - at };
+    plain(days(year, month, day, last), taken)
 }
 
 fn days(year: Option<i16>, month: i8, day: i8, last: Option<i8>) -> Meaning {
@@ -79,7 +89,14 @@ fn second_day(words: &[Word], at: usize) -> Option<(i8, usize)> {
     if words.get(at)?.glued {
         return Some((spell::day_of_month(words, at)?, 1));
     }
-    matches!(low(words, at), "to" | "-" | "and" | "through" | "until")
+    let is_pair = |at: usize| low(words, at) == "between";
+    let joins = match low(words, at) {
+        "to" | "-" | "through" | "until" => true,
+        // "between May 3 and 5", "between 3 and 5 May"
+        "and" => (2..=4).any(|back| at.checked_sub(back).is_some_and(is_pair)),
+        _ => false,
+    };
+    joins
         .then(|| spell::day_of_month(words, at + 1))?
         .map(|day| (day, 2))
 }
@@ -122,7 +139,12 @@ fn month(words: &[Word], at: usize) -> Option<Atom> {
         );
     // A short form without a full stop is a name more often than a month ("Jan", "Mar").
     let short = lexicon::value("month", &words[start].low).is_none() && taken == 1;
-    if (is_common_word || short) && !in_company {
+    let names_on = is_common_word
+        && year.is_none()
+        && words
+            .get(end)
+            .is_some_and(|next| next.capital && next.kind == headwater_text::TokenKind::Word);
+    if (is_common_word || short) && (!in_company || names_on) {
         return None;
     }
     let meaning = Meaning::Month { year, month, shift };
@@ -168,6 +190,9 @@ fn relative(words: &[Word], at: usize) -> Option<Atom> {
     let next = low(words, at + 1);
     let part = lexicon::value("daypart", next);
     match low(words, at) {
+        // "USA Today", "This Week" are names.
+        "today" if is_name(words, at, 1) => return None,
+        "this" if is_name(words, at, 2) => return None,
         "today" => return day(0, 1, None),
         "tonight" => return day(0, 1, Some("NI")),
         "yesterday" => return day(-1, 1, None),
@@ -177,11 +202,12 @@ fn relative(words: &[Word], at: usize) -> Option<Atom> {
         "last" if next == "night" => return day(-1, 2, Some("NI")),
         _ => {}
     }
-    if phrase(words, at, "the day before yesterday").is_some() {
-        return day(-2, 4, None);
-    }
-    if phrase(words, at, "the day after tomorrow").is_some() {
-        return day(2, 4, None);
+    if low(words, at) == "the" && next == "day" {
+        match (low(words, at + 2), low(words, at + 3)) {
+            ("before", "yesterday") => return day(-2, 4, None),
+            ("after", "tomorrow") => return day(2, 4, None),
+            _ => {}
+        }
     }
     let (shift, skip) = shift_word(low(words, at));
     if let Some(by) = shift {
@@ -210,6 +236,17 @@ fn relative(words: &[Word], at: usize) -> Option<Atom> {
         }
     }
     match low(words, at) {
+        // "year-end", "year's end"
+        "year" if next == "end" || (next == "'s" && low(words, at + 2) == "end") => {
+            let taken = if next == "end" { 2 } else { 3 };
+            plain(
+                Meaning::Shift {
+                    unit: Unit::Year,
+                    by: 0,
+                },
+                taken,
+            )
+        }
         "weekend" if at > 0 && low(words, at - 1) == "the" => plain(
             Meaning::Shift {
                 unit: Unit::Weekend,
@@ -230,41 +267,32 @@ fn relative(words: &[Word], at: usize) -> Option<Atom> {
     }
 }
 
-/// "third quarter", "third-quarter", "the second quarter of 2022", "Q3 2022".
-fn quarter(words: &[Word], at: usize) -> Option<Atom> {
-    let fiscal = usize::from(low(words, at) == "fiscal");
-    let first = low(words, at + fiscal);
-    let (quarter, mut end) = match first.strip_prefix('q').and_then(|q| q.parse::<i8>().ok()) {
-        Some(quarter @ 1..=4) if first.len() == 2 => (quarter, at + fiscal + 1),
-        _ => {
-            let quarter = spell::ordinal(first)?;
-            (low(words, at + fiscal + 1) == "quarter").then_some((quarter, at + fiscal + 2))?
-        }
-    };
-    let of = usize::from(matches!(low(words, end), "of" | "in"));
-    let mut shift = None;
-    let (year, more) = year_behind(words, end + of);
-    if year.is_some() {
-        end += of + more;
-    } else if of == 1 && low(words, end + 2) == "year" {
-        shift = shift_word(low(words, end + 1)).0;
-        end += if shift.is_some() { 3 } else { 0 };
-    }
-    plain(
-        Meaning::Quarter {
-            year,
-            shift,
-            quarter,
-        },
-        end - at,
-    )
+/// Whether these words look like the end of a name: all with capitals, in a sentence that is not
+/// written so.
+fn is_name(words: &[Word], at: usize, taken: usize) -> bool {
+    let capital = |at: usize| words.get(at).is_some_and(|word| word.capital);
+    let all = (at..at + taken).all(capital);
+    let alone = taken == 1 && (at == 0 || !capital(at - 1));
+    let lower = words
+        .iter()
+        .filter(|word| !word.capital && word.low.len() > 3)
+        .count();
+    all && !alone && lower > 2
 }
 
 /// Years, decades and centuries.
 fn old_period(words: &[Word], at: usize) -> Option<Atom> {
     let fiscal = usize::from(matches!(low(words, at), "fiscal"));
+    let era = low(words, at + 1);
+    if matches!(era, "bc" | "b.c." | "bce") && words[at + 1].capital {
+        let year = crate::number::digits(low(words, at)).filter(|year| *year < 10_000.0)?;
+        return plain(Meaning::Before(year as i16), 2);
+    }
     if let Some(year) = spell::year(words, at + fiscal) {
         return plain(Meaning::Year(year), 1 + fiscal);
+    }
+    if let Some((year, taken)) = spell::spoken_year(words, at) {
+        return plain(Meaning::Year(year), taken);
     }
     if let Some(decade) = spell::decade(low(words, at)) {
         return plain(Meaning::Decade(decade), 1);
@@ -281,28 +309,44 @@ fn fixed(words: &[Word], at: usize) -> Option<Atom> {
         return plain(Meaning::Set(set.to_owned()), 1);
     }
     if words[at].capital {
-        let holiday = lexicon::all("holiday")
-            .filter(|(name, _)| name.starts_with(low))
-            .filter_map(|(name, day)| Some((phrase(words, at, &name.replace("'s", " 's"))?, day)))
-            .max();
-        if let Some((taken, day)) = holiday {
+        if let Some((taken, holiday)) = lexicon::longest("movable", words, at) {
+            let (year, more) = year_behind(words, at + taken);
+            return plain(Meaning::Holiday { year, holiday }, taken + more);
+        }
+        if let Some((taken, day)) = lexicon::longest("holiday", words, at) {
             let (month, day) = day.split_once('-')?;
             let (year, more) = year_behind(words, at + taken);
             let (month, day) = (month.parse().ok()?, day.parse().ok()?);
             return plain(Meaning::Day { year, month, day }, taken + more);
         }
     }
-    let (taken, value) = lexicon::all("ref")
-        .filter(|(name, _)| name.starts_with(low))
-        .filter_map(|(name, value)| Some((phrase(words, at, name)?, value)))
-        .max()?;
-    plain(Meaning::Ref(value), taken)
+    let (taken, value) = lexicon::longest("ref", words, at)?;
+    let next = self::low(words, at + taken);
+    let before = at
+        .checked_sub(1)
+        .map_or("", |before| self::low(words, before));
+    // "as soon as", "shortly after he left" are told from what they stand beside.
+    let is_tied = matches!(low, "soon" | "shortly")
+        && (before == "as" || matches!(next, "after" | "before" | "as" | "afterwards"));
+    // "the past two weeks", "the future king"
+    let is_start = taken == 2
+        && low == "the"
+        && (super::measured::measured(words, at + 1).is_some()
+            || words.get(at + 2).is_some_and(|next| {
+                next.kind == headwater_text::TokenKind::Word
+                    && !headwater_text::is_stopword(&next.low)
+            }));
+    (!is_tied && !is_start).then_some((Meaning::Ref(value), taken, None))
 }
 
 /// "summer", "winter 2022", after "this" and the like, "the", "in" or "last".
 fn season(words: &[Word], at: usize, shift: Option<i32>) -> Option<Atom> {
     let season = lexicon::value("season", low(words, at))?;
-    let (year, more) = year_behind(words, at + 1);
+    let of = usize::from(low(words, at + 1) == "of");
+    let (year, more) = match year_behind(words, at + 1 + of) {
+        (Some(year), more) => (Some(year), more + of),
+        none => none,
+    };
     let before = at.checked_sub(1).map_or("", |before| low(words, before));
     let after_in = matches!(
         before,

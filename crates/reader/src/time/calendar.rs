@@ -117,6 +117,50 @@ pub(super) fn season(year: i16, season: &str) -> Option<Valued> {
     Some(Valued::between(format!("{year:04}-{season}"), first, last))
 }
 
+/// A year before our era, as TempEval writes it: `BC0404`. Its days are not counted.
+pub(super) fn before_our_era(year: i16) -> Valued {
+    Valued::open(format!("BC{year:04}"))
+}
+
+/// A holiday of the table that moves: "11 4 4" is the fourth Thursday of November, "9 1 1" the
+/// first Monday of September, "5 1 -1" the last Monday of May, "11 2 e" the Tuesday after the
+/// first Monday, "easter 1" the day after Easter Sunday.
+pub(super) fn holiday(year: i16, rule: &str) -> Option<Date> {
+    let mut cells = rule.split(' ');
+    let first = cells.next()?;
+    if first == "easter" {
+        let days: i64 = cells.next()?.parse().ok()?;
+        return easter(year)?.checked_add(days.days()).ok();
+    }
+    let month: i8 = first.parse().ok()?;
+    let weekday = Weekday::from_monday_one_offset(cells.next()?.parse().ok()?).ok()?;
+    let start = Date::new(year, month, 1).ok()?;
+    match cells.next()? {
+        "e" => {
+            let monday = start.nth_weekday_of_month(1, Weekday::Monday).ok()?;
+            monday.tomorrow().ok()
+        }
+        nth => start.nth_weekday_of_month(nth.parse().ok()?, weekday).ok(),
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar, by Gauss's rule as Meeus has it.
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (b - (b + 8) / 25 + 1) / 3;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let l = (32 + 2 * e + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let sum = h + l - 7 * m + 114;
+    let (month, day) = (
+        i8::try_from(sum / 31).ok()?,
+        i8::try_from(sum % 31 + 1).ok()?,
+    );
+    Date::new(year, month, day).ok()
+}
+
 /// The unit that holds `date`, moved by `by` units.
 pub(super) fn shifted(date: Date, unit: Unit, by: i32) -> Option<Valued> {
     let moved = moved(date, unit, by)?;

@@ -1,7 +1,10 @@
 use std::ops::Range;
 
+use headwater_model::TimeModifier;
+
 use super::calendar::Unit;
 use super::lexicon;
+use super::modified::{Narrowed, approximate, behind, narrowed, unit_of_report};
 use super::spell;
 use crate::number::Word;
 
@@ -27,6 +30,11 @@ pub(super) enum Meaning {
         shift: Option<i32>,
         quarter: i8,
     },
+    /// The quarter that the report is about ("the latest quarter"), in its own or another year.
+    NamedQuarter {
+        year: Option<i16>,
+        years: i16,
+    },
     Season {
         year: Option<i16>,
         shift: Option<i32>,
@@ -36,6 +44,13 @@ pub(super) enum Meaning {
         weekday: i8,
         shift: Option<i32>,
     },
+    /// A holiday whose day differs from year to year.
+    Holiday {
+        year: Option<i16>,
+        holiday: &'static str,
+    },
+    /// A year before our era.
+    Before(i16),
     /// The day, week, … of the report, moved.
     Shift {
         unit: Unit,
@@ -64,6 +79,11 @@ pub(super) enum Meaning {
     },
     Set(String),
     Ref(&'static str),
+    /// "recent weeks", "coming years": how long is open.
+    Vague {
+        unit: Unit,
+        past: bool,
+    },
     /// Only a time of day.
     Clock,
     Range(Box<Meaning>, Box<Meaning>),
@@ -83,6 +103,22 @@ pub(super) struct Expression {
     pub meaning: Meaning,
     pub clock: Option<String>,
     pub edge: Option<Edge>,
+    pub modifier: Option<TimeModifier>,
+    /// The word that names the time zone.
+    pub zone: Option<usize>,
+}
+
+impl Expression {
+    fn plain(words: Range<usize>, meaning: Meaning) -> Self {
+        Self {
+            words,
+            meaning,
+            clock: None,
+            edge: None,
+            modifier: None,
+            zone: None,
+        }
+    }
 }
 
 /// The time expressions of a sentence, the longest at each place.
@@ -94,12 +130,39 @@ pub(super) fn expressions(words: &[Word]) -> Vec<Expression> {
         match read.flatten() {
             Some(expression) => {
                 at = expression.words.end;
+                let next = next_in_list(words, &expression);
                 push(words, &mut found, expression);
+                if let Some(next) = next {
+                    at = next.words.end;
+                    found.push(next);
+                }
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// The second day of "24 April and 25": a day without a month of its own.
+fn next_in_list(words: &[Word], first: &Expression) -> Option<Expression> {
+    let Meaning::Day {
+        year,
+        month,
+        day: before,
+    } = first.meaning
+    else {
+        return None;
+    };
+    let at = first.words.end + 1;
+    let is_list = low(words, at - 1) == "and" && first.clock.is_none();
+    let is_month_first = lexicon::month(words, first.words.start).is_some();
+    let day = spell::day_of_month(words, at).filter(|day| is_list && *day > before)?;
+    let ends = words.get(at + 1).is_none_or(|next| {
+        next.kind == headwater_text::TokenKind::Punct
+            || matches!(next.low.as_str(), "in" | "at" | "to" | "for" | "and")
+    });
+    (is_month_first && ends)
+        .then(|| Expression::plain(at..at + 1, Meaning::Day { year, month, day }))
 }
 
 /// Takes an expression in, joined with the one before where both are the ends of a range.
@@ -153,17 +216,33 @@ fn is_dated(meaning: &Meaning) -> bool {
 
 /// The expression that begins at `at`, with what stands before and behind its core.
 fn expression(words: &[Word], at: usize) -> Option<Expression> {
+    if let Some(found) = approximate(words, at) {
+        return Some(found);
+    }
+    let mut found = unmodified(words, at)?;
+    behind(words, &mut found);
+    Some(found)
+}
+
+/// An expression without the words that say how exact it is.
+pub(super) fn unmodified(words: &[Word], at: usize) -> Option<Expression> {
     let low = low(words, at);
-    if let Some((start, edge)) = modifier(words, at)
+    if let Some(Narrowed {
+        start,
+        edge,
+        modifier,
+    }) = narrowed(words, at)
         && let Some(mut inner) = bare(words, start)
         && takes_modifier(&inner.meaning)
     {
         inner.words.start = at;
         inner.edge = edge;
+        inner.modifier = modifier;
         return Some(inner);
     }
     // "10 p.m. Wednesday", "noon on Friday", "mid-afternoon yesterday"
     if let Some((clock, taken)) = clock(words, at) {
+        let zone = spell::zone(words, at + taken - 1).then_some(at + taken - 1);
         let mut start = at + taken;
         if matches!(self::low(words, start), "on" | ",") {
             start += 1;
@@ -171,23 +250,22 @@ fn expression(words: &[Word], at: usize) -> Option<Expression> {
         if let Some(mut inner) = bare(words, start).filter(|inner| is_day(&inner.meaning)) {
             inner.words.start = at;
             inner.clock = Some(clock);
+            inner.zone = zone;
             return Some(inner);
         }
         let in_figures = clock.contains(':');
         return in_figures.then(|| Expression {
-            words: at..at + taken,
-            meaning: Meaning::Clock,
             clock: Some(clock),
-            edge: None,
+            zone,
+            ..Expression::plain(at..at + taken, Meaning::Clock)
         });
     }
-    if let Some((noun, edge)) = unit_of_report(words, at) {
+    if let Some((noun, edge, modifier)) = unit_of_report(words, at) {
         let unit = lexicon::unit(self::low(words, noun))?;
         return Some(Expression {
-            words: at..noun + 1,
-            meaning: Meaning::Shift { unit, by: 0 },
-            clock: None,
             edge,
+            modifier,
+            ..Expression::plain(at..noun + 1, Meaning::Shift { unit, by: 0 })
         });
     }
     let skips = usize::from(low == "the");
@@ -206,42 +284,6 @@ fn expression(words: &[Word], at: usize) -> Option<Expression> {
     Some(inner)
 }
 
-/// Words before a time that narrow it: where the time begins, and which end is meant.
-fn modifier(words: &[Word], at: usize) -> Option<(usize, Option<Edge>)> {
-    let next = low(words, at + 1);
-    let skip_article = |start: usize| start + usize::from(low(words, start) == "the");
-    match low(words, at) {
-        "early" | "late" | "mid" | "middle" => Some((skip_article(at + 1), None)),
-        "earlier" if next != "in" => Some((at + 1, Some(Edge::Earlier))),
-        "later" if next != "in" => Some((at + 1, Some(Edge::Later))),
-        "the"
-            if matches!(next, "end" | "beginning" | "start" | "middle" | "close")
-                && low(words, at + 2) == "of" =>
-        {
-            Some((skip_article(at + 3), None))
-        }
-        "the" if matches!(next, "early" | "late" | "mid") => Some((at + 2, None)),
-        _ => None,
-    }
-}
-
-/// A unit of the report's day by its bare noun: "earlier in the year", "the end of the month".
-/// Where the noun stands, and which end is meant.
-fn unit_of_report(words: &[Word], at: usize) -> Option<(usize, Option<Edge>)> {
-    let next = low(words, at + 1);
-    let (noun, edge) = match low(words, at) {
-        "earlier" if next == "in" => (at + 3, Some(Edge::Earlier)),
-        "later" if next == "in" => (at + 3, Some(Edge::Later)),
-        "the" if next == "end" && low(words, at + 2) == "of" => (at + 4, None),
-        _ => return None,
-    };
-    let is_unit = matches!(
-        low(words, noun),
-        "week" | "month" | "year" | "decade" | "century"
-    );
-    (low(words, noun - 1) == "the" && is_unit).then_some((noun, edge))
-}
-
 fn takes_modifier(meaning: &Meaning) -> bool {
     !matches!(
         meaning,
@@ -250,9 +292,15 @@ fn takes_modifier(meaning: &Meaning) -> bool {
 }
 
 fn takes_article(meaning: &Meaning) -> bool {
-    use Meaning::{Century, Decade, Quarter, Season, Shift, Stretch, Year};
+    use Meaning::{Century, Decade, NamedQuarter, Quarter, Season, Shift, Stretch, Year};
     match meaning {
-        Decade(_) | Century(_) | Quarter { .. } | Stretch { .. } | Meaning::Anchored { .. } => true,
+        Decade(_)
+        | Century(_)
+        | Quarter { .. }
+        | NamedQuarter { .. }
+        | Stretch { .. }
+        | Meaning::Anchored { .. } => true,
+        Meaning::Duration { count, .. } => count.is_some(),
         Shift { unit, by } => *by != 0 || *unit == Unit::Weekend,
         Season { shift, year, .. } => shift.is_none() || year.is_some(),
         Year(_) => false,
@@ -262,16 +310,20 @@ fn takes_article(meaning: &Meaning) -> bool {
 
 fn is_day(meaning: &Meaning) -> bool {
     match meaning {
-        Meaning::Day { .. } | Meaning::Weekday { .. } | Meaning::Full(_) => true,
+        Meaning::Day { .. }
+        | Meaning::Weekday { .. }
+        | Meaning::Holiday { .. }
+        | Meaning::Full(_) => true,
         Meaning::Shift { unit, .. } => *unit == Unit::Day,
         _ => false,
     }
 }
 
 /// A core with the time of day behind it: "Friday morning", "Monday at 3 p.m.".
-fn bare(words: &[Word], at: usize) -> Option<Expression> {
+pub(super) fn bare(words: &[Word], at: usize) -> Option<Expression> {
     let (meaning, taken, mut clock_value) = super::atom::atom(words, at)?;
     let mut end = at + taken;
+    let mut zone = None;
     if is_day(&meaning) && clock_value.is_none() {
         let (skip, part) = match low(words, end) {
             "at" => (1, clock(words, end + 1)),
@@ -283,13 +335,13 @@ fn bare(words: &[Word], at: usize) -> Option<Expression> {
         if let Some((value, taken)) = part {
             end += skip + taken;
             clock_value = Some(value);
+            zone = spell::zone(words, end - 1).then_some(end - 1);
         }
     }
     Some(Expression {
-        words: at..end,
-        meaning,
         clock: clock_value,
-        edge: None,
+        zone,
+        ..Expression::plain(at..end, meaning)
     })
 }
 
@@ -315,18 +367,9 @@ pub(super) fn year_behind(words: &[Word], at: usize) -> (Option<i16>, usize) {
         spell::four_digits(low(words, at + comma)).filter(|year| (1500..2200).contains(year));
     match year {
         Some(year) => (Some(year), comma + 1),
-        None => (None, 0),
+        None => match spell::spoken_year(words, at + comma) {
+            Some((year, taken)) => (Some(year), comma + taken),
+            None => (None, 0),
+        },
     }
-}
-
-/// How many words a fixed phrase takes, where it stands at `at`.
-pub(super) fn phrase(words: &[Word], at: usize, phrase: &str) -> Option<usize> {
-    let mut taken = 0;
-    for word in phrase.split(' ') {
-        if low(words, at + taken) != word {
-            return None;
-        }
-        taken += 1;
-    }
-    Some(taken)
 }

@@ -32,8 +32,44 @@ pub(super) fn all(kind: &str) -> impl Iterator<Item = (&'static str, &'static st
         .map(|(word, value)| (*word, *value))
 }
 
+/// The longest phrase of a kind that stands at `at`: words taken and value.
+pub(super) fn longest(kind: &str, words: &[Word], at: usize) -> Option<(usize, &'static str)> {
+    let low = words.get(at)?.low.as_str();
+    all(kind)
+        .filter(|(name, _)| name.starts_with(low))
+        .filter_map(|(name, value)| Some((phrase(words, at, name)?, value)))
+        .max_by_key(|(taken, _)| *taken)
+}
+
+/// How many words a phrase takes, where it stands at `at`; "'s" is a word of its own.
+fn phrase(words: &[Word], at: usize, phrase: &str) -> Option<usize> {
+    let mut taken = 0;
+    for part in phrase.split(' ') {
+        let (word, possessive) = match part.strip_suffix("'s") {
+            Some(word) if !word.is_empty() => (word, true),
+            _ => (part, false),
+        };
+        if words.get(at + taken)?.low != word {
+            return None;
+        }
+        taken += 1;
+        if possessive {
+            if words.get(at + taken)?.low != "'s" {
+                return None;
+            }
+            taken += 1;
+        }
+    }
+    Some(taken)
+}
+
 /// Words that open a time expression beside those of the tables.
-const OPENERS: [&str; 47] = [
+const OPENERS: [&str; 52] = [
+    "latest",
+    "nineteen",
+    "twenty",
+    "corresponding",
+    "quarter",
     "a",
     "an",
     "the",
@@ -111,7 +147,12 @@ pub(super) fn may_begin(words: &[Word], at: usize) -> bool {
         })
     };
     let is_article = matches!(words[at].low.as_str(), "the" | "a" | "an");
-    let narrows = |low: &str| matches!(low, "end" | "beginning" | "start" | "close" | "near");
+    let narrows = |low: &str| {
+        matches!(
+            low,
+            "near" | "future" | "full" | "whole" | "entire" | "latest" | "corresponding"
+        )
+    };
     opens(at)
         && (!is_article
             || opens(at + 1)

@@ -12,7 +12,7 @@ pub(super) fn measured(words: &[Word], at: usize) -> Option<Atom> {
     }
     if matches!(
         first,
-        "past" | "last" | "next" | "coming" | "recent" | "first" | "previous"
+        "past" | "last" | "next" | "coming" | "recent" | "first" | "previous" | "latest"
     ) {
         return stretch(words, at, first);
     }
@@ -25,7 +25,7 @@ pub(super) fn measured(words: &[Word], at: usize) -> Option<Atom> {
         };
         return earlier.then_some((a_year_ago, 2, None));
     }
-    let (count, unit, mut taken) = match amount(words, at) {
+    let (count, unit, taken) = match amount(words, at) {
         Some(amount) => amount,
         None => {
             let rate = first.len() > 2 && lexicon::unit(first).is_some() && first.ends_with('s');
@@ -38,9 +38,11 @@ pub(super) fn measured(words: &[Word], at: usize) -> Option<Atom> {
     if matches!(before, "times" | "twice" | "once") && matches!(first, "a" | "an") {
         return plain(Meaning::Set(period(Some(1.0), unit)), taken);
     }
-    if matches!(low(words, at + taken), "or") && matches!(low(words, at + taken + 1), "so" | "more")
-    {
-        taken += 2;
+    // "60 Minutes" is a name.
+    let is_title =
+        words[at + taken - 1].capital && words[at].kind == headwater_text::TokenKind::Number;
+    if is_title && !words[at].glued {
+        return None;
     }
     match low(words, at + taken) {
         "ago" => plain(
@@ -98,7 +100,7 @@ fn every(words: &[Word], at: usize) -> Option<Atom> {
 fn stretch(words: &[Word], at: usize, first: &str) -> Option<Atom> {
     if let Some((count, unit, taken)) = amount(words, at + 1) {
         let meaning = match first {
-            "first" => Meaning::Duration { count, unit },
+            "first" | "latest" => Meaning::Duration { count, unit },
             _ => Meaning::Stretch {
                 count,
                 unit,
@@ -110,9 +112,8 @@ fn stretch(words: &[Word], at: usize, first: &str) -> Option<Atom> {
     let word = low(words, at + 1);
     let unit = lexicon::unit(word).filter(|_| word.ends_with('s'))?;
     match first {
-        "recent" | "past" => plain(Meaning::Ref("PAST_REF"), 2),
-        "coming" => plain(Meaning::Ref("FUTURE_REF"), 2),
-        _ if unit > Unit::Hour => None,
+        "recent" | "past" => plain(Meaning::Vague { unit, past: true }, 2),
+        "coming" => plain(Meaning::Vague { unit, past: false }, 2),
         _ => None,
     }
 }

@@ -2,57 +2,111 @@ use jiff::civil::Date;
 
 use super::calendar::{self, Unit, Valued};
 use super::grammar::{Edge, Expression, Meaning};
-use super::lexicon;
+use super::named::quarter_of;
+use super::tense::{Direction, direction};
+use super::told_year::ToldYear;
 use crate::number::Word;
 
-/// Sets expressions against the day of publication, and against the time named before.
+/// Sets expressions against the day of publication, and against the times named before.
 pub(super) struct Resolver {
-    published: Option<Date>,
-    last: Option<Date>,
-}
-
-/// Where the sentence around an expression looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Direction {
-    Past,
-    Future,
-    Unclear,
+    /// The day that "today" means.
+    pub(super) today: Option<Date>,
+    /// For a report without a date: the days between which it must have been today.
+    pub(super) between: (Option<Date>, Option<Date>),
+    pub(super) last: Option<Date>,
+    /// The day named last, and the sentence that names it.
+    last_day: Option<(Date, usize)>,
+    /// The quarter that the report is about: its year and number.
+    pub(super) quarter: Option<(i16, i8)>,
+    told: ToldYear,
+    sentence: usize,
 }
 
 impl Resolver {
-    pub fn new(published: Option<Date>) -> Self {
+    pub fn new(published: Option<Date>, between: (Option<Date>, Option<Date>)) -> Self {
         Self {
-            published,
+            today: published,
+            between,
             last: None,
+            last_day: None,
+            quarter: None,
+            told: ToldYear::default(),
+            sentence: 0,
         }
+    }
+
+    /// Tells that the following expressions stand in the next sentence.
+    pub fn next_sentence(&mut self) {
+        self.sentence += 1;
+    }
+
+    /// What `resolve` finds when the words are spoken on another day than that of publication.
+    pub fn spoken(&mut self, day: Date, words: &[Word], expression: &Expression) -> Valued {
+        let today = self.today.replace(day);
+        let value = self.resolve(words, expression);
+        self.today = today;
+        value
     }
 
     /// The value of the expression, open where nothing tells it.
     pub fn resolve(&mut self, words: &[Word], expression: &Expression) -> Valued {
         let direction = direction(words, expression.words.start, expression.words.end);
-        let mut value = self.value(&expression.meaning, direction);
-        if let (Some(edge), Some(published)) = (expression.edge, self.published) {
-            cut_at(&mut value, edge, published);
+        let meaning = self.in_context(words, expression, direction);
+        let mut value = self.known(&meaning, direction).unwrap_or_default();
+        if let (Some(edge), Some(today)) = (expression.edge, self.today) {
+            cut_at(&mut value, edge, today);
         }
         if let Some(clock) = &expression.clock {
-            let is_day = value.from.is_some() && value.from == value.to;
+            let is_bare = matches!(meaning, Meaning::Clock);
+            if is_bare {
+                value = self.day_of_clock().map(calendar::day).unwrap_or_default();
+            }
             value.value = match value.value {
                 Some(day) => Some(format!("{day}T{clock}")),
-                None if matches!(expression.meaning, Meaning::Clock) => {
-                    Some(format!("XXXX-XX-XXT{clock}"))
-                }
-                None => None,
+                None => is_bare.then(|| format!("XXXX-XX-XXT{clock}")),
             };
-            debug_assert!(is_day || value.from.is_none());
         }
-        if value.from.is_some() && is_anchor(&expression.meaning) {
-            self.last = value.from;
-        }
+        self.remember(&meaning, &value);
         value
     }
 
-    fn value(&self, meaning: &Meaning, direction: Direction) -> Valued {
-        self.known(meaning, direction).unwrap_or_default()
+    /// A bare time of day is one of the day named last, close by, or of the day of publication.
+    fn day_of_clock(&self) -> Option<Date> {
+        match self.last_day {
+            Some((day, sentence)) if self.sentence - sentence <= 1 => Some(day),
+            _ => self.today,
+        }
+    }
+
+    fn remember(&mut self, meaning: &Meaning, value: &Valued) {
+        let Some(from) = value.from else {
+            return;
+        };
+        if is_anchor(meaning) {
+            self.last = Some(from);
+        }
+        if value.to == Some(from) {
+            self.last_day = Some((from, self.sentence));
+        }
+        let is_over = value
+            .to
+            .is_some_and(|to| self.today.is_none_or(|today| to < today));
+        if matches!(meaning, Meaning::Quarter { .. }) && is_over {
+            self.quarter = Some((from.year(), quarter_of(from)));
+        }
+        let year = value.to.unwrap_or(from).year();
+        match names_year(meaning) {
+            true => self.told.tell(year, self.today, self.sentence),
+            false => self.told.hold(year, self.sentence),
+        }
+    }
+
+    /// The year of the story that is told, where it is not the report's own time.
+    pub(super) fn told_year(&self, direction: Direction) -> Option<i16> {
+        if direction == Direction::Future && self.today.is_some() {
+            return None;
+        }
+        self.told.year(self.today, self.sentence)
     }
 
     fn known(&self, meaning: &Meaning, direction: Direction) -> Option<Valued> {
@@ -73,8 +127,18 @@ impl Resolver {
                 shift,
                 season,
             } => self.season(*year, *shift, season, direction),
+            Meaning::NamedQuarter { year, years } => self.named_quarter(*year, *years),
+            Meaning::Holiday { year, holiday } => self.holiday(*year, holiday, direction),
+            Meaning::Before(year) => Some(calendar::before_our_era(*year)),
             Meaning::Weekday { weekday, shift } => self.weekday(*weekday, *shift, direction),
-            Meaning::Shift { unit, by } => calendar::shifted(self.published?, *unit, *by),
+            Meaning::Shift {
+                unit: Unit::Year,
+                by: 0,
+            } if self.told_year(direction).is_some() => calendar::year(self.told_year(direction)?),
+            Meaning::Shift { unit, by } => match self.today {
+                Some(today) => calendar::shifted(today, *unit, *by),
+                None => Some(self.somewhere(*unit, *by)),
+            },
             Meaning::Ago { count, unit, past } => Some(self.ago(*count, *unit, *past)),
             Meaning::Anchored { unit, by } => calendar::shifted(self.last?, *unit, *by),
             Meaning::Stretch { count, unit, past } => Some(self.stretch(*count, *unit, *past)),
@@ -83,6 +147,7 @@ impl Resolver {
             }
             Meaning::Set(value) => Some(Valued::open(value.as_str())),
             Meaning::Ref(value) => Some(Valued::open(*value)),
+            Meaning::Vague { unit, .. } => Some(Valued::open(calendar::period(None, *unit))),
             Meaning::Clock => None,
             Meaning::Range(first, last) => self.range(first, last, direction),
         }
@@ -119,154 +184,6 @@ impl Resolver {
         })
     }
 
-    fn month_day(
-        &self,
-        year: Option<i16>,
-        month: i8,
-        day: i8,
-        direction: Direction,
-    ) -> Option<Valued> {
-        if let Some(year) = year {
-            return Some(calendar::day(Date::new(year, month, day).ok()?));
-        }
-        // 29 February is a day, whatever the year.
-        Date::new(2024, month, day).ok()?;
-        let Some(published) = self.published else {
-            return Some(Valued::open(format!("XXXX-{month:02}-{day:02}")));
-        };
-        let around = (published.year() - 1..=published.year() + 1)
-            .filter_map(|year| Date::new(year, month, day).ok());
-        let distance = |date: &Date| {
-            let days = i64::from(days_between(published, *date));
-            match direction {
-                Direction::Future if days < 0 => days.abs() + 200,
-                Direction::Past if days > 0 => days.abs() + 100,
-                _ => days.abs(),
-            }
-        };
-        around.min_by_key(distance).map(calendar::day)
-    }
-
-    fn month(
-        &self,
-        year: Option<i16>,
-        month: i8,
-        shift: Option<i32>,
-        direction: Direction,
-    ) -> Option<Valued> {
-        if let Some(year) = year {
-            return calendar::month(year, month);
-        }
-        let Some(published) = self.published else {
-            return shift
-                .is_none()
-                .then(|| Valued::open(format!("XXXX-{month:02}")));
-        };
-        let this = published.year();
-        let year = match shift {
-            Some(0) => this,
-            Some(by) if by < 0 => this - i16::from(month >= published.month()),
-            Some(_) => this + i16::from(month <= published.month()),
-            None if direction == Direction::Future => this + i16::from(month < published.month()),
-            None => this - i16::from(month > published.month()),
-        };
-        calendar::month(year, month)
-    }
-
-    fn quarter(
-        &self,
-        year: Option<i16>,
-        shift: Option<i32>,
-        quarter: i8,
-        direction: Direction,
-    ) -> Option<Valued> {
-        if let Some(year) = year {
-            return calendar::quarter(year, quarter);
-        }
-        let Some(published) = self.published else {
-            return shift
-                .is_none()
-                .then(|| Valued::open(format!("XXXX-Q{quarter}")));
-        };
-        let this = published.year();
-        let now = (published.month() + 2) / 3;
-        let year = match shift {
-            Some(by) => this + i16::try_from(by).ok()?,
-            None if direction == Direction::Future => this + i16::from(quarter < now),
-            None => this - i16::from(quarter > now),
-        };
-        calendar::quarter(year, quarter)
-    }
-
-    fn season(
-        &self,
-        year: Option<i16>,
-        shift: Option<i32>,
-        season: &str,
-        direction: Direction,
-    ) -> Option<Valued> {
-        if let Some(year) = year {
-            return calendar::season(year, season);
-        }
-        let Some(published) = self.published else {
-            return shift
-                .is_none()
-                .then(|| Valued::open(format!("XXXX-{season}")));
-        };
-        let this = published.year();
-        let (begins, ends) = match season {
-            "SP" => (3, 5),
-            "SU" => (6, 8),
-            "FA" => (9, 11),
-            _ => (12, 12),
-        };
-        let winter_now = season == "WI" && published.month() <= 2;
-        let year = match shift {
-            Some(by) if by < 0 => this - i16::from(published.month() <= ends || winter_now),
-            Some(by) if by > 0 => this + i16::from(published.month() >= begins),
-            Some(_) => this - i16::from(winter_now),
-            None if direction == Direction::Future => this + i16::from(published.month() > ends),
-            None => this - i16::from(published.month() < begins),
-        };
-        calendar::season(year, season)
-    }
-
-    fn weekday(&self, weekday: i8, shift: Option<i32>, direction: Direction) -> Option<Valued> {
-        let Some(published) = self.published else {
-            return Some(Valued::open(format!("XXXX-WXX-{weekday}")));
-        };
-        let today = published.weekday().to_monday_one_offset();
-        let back = (today - weekday).rem_euclid(7);
-        let ahead = (weekday - today).rem_euclid(7);
-        let by = match shift {
-            Some(0) if direction == Direction::Future => ahead,
-            Some(0) => {
-                if back <= 3 {
-                    -back
-                } else {
-                    ahead
-                }
-            }
-            Some(by) if by < 0 => {
-                if back == 0 {
-                    -7
-                } else {
-                    -back
-                }
-            }
-            Some(_) => {
-                if ahead == 0 {
-                    7
-                } else {
-                    ahead
-                }
-            }
-            None if direction == Direction::Future => ahead,
-            None => -back,
-        };
-        calendar::shifted(published, Unit::Day, i32::from(by))
-    }
-
     fn ago(&self, count: Option<f64>, unit: Unit, past: bool) -> Valued {
         let vague = if past { "PAST_REF" } else { "FUTURE_REF" };
         let Some(count) = count else {
@@ -274,25 +191,37 @@ impl Resolver {
         };
         let by = count.round().min(9999.0) as i32;
         let by = if past { -by } else { by };
-        match self.published {
+        match self.today {
             Some(_) if unit < Unit::Day => Valued::open(vague),
-            Some(published) => {
-                calendar::shifted(published, unit, by).unwrap_or_else(|| Valued::open(vague))
+            Some(today) => {
+                calendar::shifted(today, unit, by).unwrap_or_else(|| Valued::open(vague))
             }
-            None => Valued::default(),
+            None if unit < Unit::Day => Valued::default(),
+            None => self.somewhere(unit, by),
+        }
+    }
+
+    /// A unit told from a day that is not known, only bounded: no value, but bounds.
+    fn somewhere(&self, unit: Unit, by: i32) -> Valued {
+        let (from, to) = self.between;
+        let moved = |day: Option<Date>| day.and_then(|day| calendar::shifted(day, unit, by));
+        Valued {
+            value: None,
+            from: moved(from).and_then(|value| value.from),
+            to: moved(to).and_then(|value| value.to),
         }
     }
 
     fn stretch(&self, count: Option<f64>, unit: Unit, past: bool) -> Valued {
         let mut value = Valued::open(calendar::period(count, unit));
-        if let (Some(count), Some(published)) = (count, self.published)
+        if let (Some(count), Some(today)) = (count, self.today)
             && unit >= Unit::Day
         {
             let by = count.ceil().min(9999.0) as i32;
-            let other = calendar::moved(published, unit, if past { -by } else { by });
+            let other = calendar::moved(today, unit, if past { -by } else { by });
             (value.from, value.to) = match other {
-                Some(other) if past => (Some(other), Some(published)),
-                Some(other) => (Some(published), Some(other)),
+                Some(other) if past => (Some(other), Some(today)),
+                Some(other) => (Some(today), Some(other)),
                 None => (None, None),
             };
         }
@@ -304,49 +233,40 @@ impl Resolver {
 fn is_anchor(meaning: &Meaning) -> bool {
     !matches!(
         meaning,
-        Meaning::Stretch { .. } | Meaning::Decade(_) | Meaning::Century(_)
+        Meaning::Stretch { .. }
+            | Meaning::Decade(_)
+            | Meaning::Century(_)
+            | Meaning::Ago { .. }
+            | Meaning::NamedQuarter { .. }
+            | Meaning::Anchored {
+                unit: Unit::Year,
+                by: -1
+            }
     )
 }
 
 /// Narrows "later this month" to the days from publication on.
-fn cut_at(value: &mut Valued, edge: Edge, published: Date) {
+fn cut_at(value: &mut Valued, edge: Edge, today: Date) {
     let (Some(from), Some(to)) = (value.from, value.to) else {
         return;
     };
-    if !(from..=to).contains(&published) {
+    if !(from..=to).contains(&today) {
         return;
     }
     match edge {
-        Edge::Earlier => value.to = Some(published),
-        Edge::Later => value.from = Some(published),
+        Edge::Earlier => value.to = Some(today),
+        Edge::Later => value.from = Some(today),
     }
 }
 
-fn days_between(from: Date, to: Date) -> i32 {
-    (to - from).get_days()
-}
-
-/// Whether the verbs nearest to the expression look back or ahead: first those before it.
-fn direction(words: &[Word], start: usize, end: usize) -> Direction {
-    let is_mark = |word: &Word| matches!(word.low.as_str(), ";" | "\"");
-    let before = words[..start]
-        .iter()
-        .rev()
-        .take_while(|word| !is_mark(word));
-    let after = words[end..].iter().take_while(|word| !is_mark(word));
-    before
-        .chain(after)
-        .find_map(verb_direction)
-        .unwrap_or(Direction::Unclear)
-}
-
-fn verb_direction(word: &Word) -> Option<Direction> {
-    if word.capital && !word.low.starts_with("will") {
-        return None;
+/// Whether the words of the expression hold its year.
+fn names_year(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Day { year, .. } | Meaning::Month { year, .. } | Meaning::Season { year, .. } => {
+            year.is_some()
+        }
+        Meaning::Year(_) | Meaning::Full(_) => true,
+        Meaning::Range(_, last) => names_year(last),
+        _ => false,
     }
-    if lexicon::value("future", &word.low).is_some() {
-        return Some(Direction::Future);
-    }
-    let looks_past = word.low.len() > 4 && word.low.ends_with("ed");
-    (looks_past || lexicon::value("past", &word.low).is_some()).then_some(Direction::Past)
 }

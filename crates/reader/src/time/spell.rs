@@ -1,4 +1,4 @@
-use crate::number::{Word, digits};
+use crate::number::{Word, digits, number_at};
 
 /// A year in four digits, where the number before and the word after do not make it a count.
 pub(super) fn year(words: &[Word], at: usize) -> Option<i16> {
@@ -99,18 +99,37 @@ pub(super) fn clock(words: &[Word], at: usize) -> Option<(String, usize)> {
         Some(false) if hour == 12 => hour = 0,
         _ => {}
     }
-    const ZONES: [&str; 12] = [
-        "gmt", "utc", "est", "edt", "cst", "cdt", "pst", "pdt", "et", "bst", "cet", "cest",
-    ];
-    let zone = words.get(at + taken);
-    if zone.is_some_and(|zone| ZONES.contains(&zone.low.as_str())) {
-        taken += 1;
-    }
+    taken += usize::from(zone(words, at + taken));
     let value = match minute {
         Some(minute) => format!("{hour:02}:{minute:02}"),
         None => format!("{hour:02}:00"),
     };
     Some((value, taken))
+}
+
+/// Whether the word names a time zone, in capitals: "GMT", "ET".
+pub(super) fn zone(words: &[Word], at: usize) -> bool {
+    words
+        .get(at)
+        .is_some_and(|zone| zone.capital && super::lexicon::value("zone", &zone.low).is_some())
+}
+
+/// A year in words, as it is spoken: "nineteen ninety-seven", "twenty twelve"; words taken.
+pub(super) fn spoken_year(words: &[Word], at: usize) -> Option<(i16, usize)> {
+    let value = |at: usize| -> Option<i16> {
+        let number = number_at(words, at).filter(|number| number.length <= 2)?;
+        (words[at].kind == headwater_text::TokenKind::Word && number.value < 100.0)
+            .then_some(number.value as i16)
+    };
+    let century = match words.get(at)?.low.as_str() {
+        "eighteen" => 18,
+        "nineteen" => 19,
+        "twenty" => 20,
+        _ => return None,
+    };
+    let rest = value(at + 1).filter(|rest| (10..100).contains(rest))?;
+    let taken = number_at(words, at + 1)?.length;
+    Some((century * 100 + rest, 1 + taken))
 }
 
 fn after_at(words: &[Word], at: usize) -> bool {

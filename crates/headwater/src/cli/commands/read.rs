@@ -21,7 +21,7 @@ pub fn run(task: &ReadTask, say: &Messages) -> Result<Outcome, Stop> {
     let (mut read, mut statements) = (0_usize, 0);
     for reading in readings {
         say.one_more_read(None);
-        let reading = match reading {
+        let mut reading = match reading {
             Ok(reading) => reading,
             Err(error @ (Error::Model { .. } | Error::Threads { .. })) => {
                 return Err(Stop::error(error));
@@ -31,6 +31,7 @@ pub fn run(task: &ReadTask, say: &Messages) -> Result<Outcome, Stop> {
                 continue;
             }
         };
+        task.profile.read(&mut reading.quantities);
         read += 1;
         statements += reading.statements.len();
         writer.write(reading, &mut output)?;
