@@ -242,6 +242,7 @@ fn the_order_of_readings_changes_no_group() {
         name: "Tarn".into(),
         kind: EntityKind::Place,
         mentions: Vec::new(),
+        references: Vec::new(),
     });
     let ids = |readings: &[&Reading]| -> Vec<Vec<String>> {
         group(readings)
@@ -267,6 +268,7 @@ fn one_person_under_a_short_and_a_full_name_is_one_voice() {
         name: name.into(),
         kind: EntityKind::Person,
         mentions: Vec::new(),
+        references: Vec::new(),
     };
     let mut a = reading("A", &[("Talks go on", BRIDGE)]);
     let mut b = reading("B", &[("Talks go on", BRIDGE)]);

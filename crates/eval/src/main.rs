@@ -3,6 +3,7 @@
 //! In: gold annotations. Out: tables on standard output, or JSON. Nothing here is part of the
 //! program: the reader never sees these files, and this crate never changes what it reads.
 
+mod aliases;
 mod attribution;
 mod copies;
 mod corpus;
@@ -71,6 +72,15 @@ enum Command {
         /// Which of its genres
         #[arg(long, default_value = "news")]
         genre: String,
+    },
+    /// Names that mean the same, and pronouns and noun phrases for them, against GUM's coreference
+    Aliases {
+        /// GUM's news documents with their mentions, one JSON object a line (also .gz)
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
     },
     /// Statements, chains, claims and origins against a folder of reports with a gold.json
     Summit {
@@ -230,6 +240,9 @@ fn main() -> ExitCode {
         }
         Command::Entities { corpus, limit } => entities::run(&corpus, limit, reader, flags.json),
         Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, reader, flags.json),
+        Command::Aliases { corpora, misses } => {
+            aliases::run(&corpora, misses, reader, flags.json)
+        }
         Command::Summit { folder, published } => {
             summit::run(&folder, published, reader, flags.json)
         }

@@ -15,6 +15,7 @@ mod attributions;
 mod chains;
 mod forms;
 mod ground;
+pub mod metonymy;
 mod names;
 mod narrator;
 mod nested;

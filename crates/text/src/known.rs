@@ -8,7 +8,7 @@
 //! assert!(known::lookup("us").is_none() && known::lookup("US").is_some());
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use headwater_model::EntityKind;
@@ -116,6 +116,17 @@ pub fn is_demonym(name: &str) -> bool {
     })
 }
 
+/// Whether several countries have a body of this name, so that it means the table's one only where
+/// its country is spoken of.
+///
+/// ```
+/// use headwater_text::known::is_generic;
+/// assert!(is_generic("the Supreme Court") && !is_generic("the US Supreme Court"));
+/// ```
+pub fn is_generic(name: &str) -> bool {
+    INDEX.generic.contains(&name_key(name))
+}
+
 /// How a name in the tables must be written to be that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Writing {
@@ -142,6 +153,8 @@ struct Index {
     ids: BTreeMap<&'static str, usize>,
     names: BTreeMap<String, Vec<Entry>>,
     domains: BTreeMap<&'static str, usize>,
+    /// Keys of names that bodies of several countries have.
+    generic: BTreeSet<String>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
@@ -150,6 +163,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         ids: BTreeMap::new(),
         names: BTreeMap::new(),
         domains: BTreeMap::new(),
+        generic: BTreeSet::new(),
     };
     for row in tables::rows() {
         index.add(row);
@@ -183,6 +197,9 @@ impl Index {
 
     fn add_name(&mut self, at: usize, name: &'static str) {
         let written = unmarked(name);
+        if name.starts_with('~') {
+            self.generic.insert(name_key(written));
+        }
         let writing = match name.as_bytes().first() {
             Some(b'=') => Writing::Exact,
             Some(b'^') => Writing::Capital,
@@ -203,7 +220,7 @@ impl Index {
 
 /// A name of the tables without its mark.
 fn unmarked(name: &'static str) -> &'static str {
-    name.trim_start_matches(['=', '^'])
+    name.trim_start_matches(['~', '=', '^'])
 }
 
 fn direct(name: &str) -> Option<&'static Known> {
