@@ -9,6 +9,7 @@ mod copies;
 mod corpus;
 mod entities;
 mod mentions;
+mod metonyms;
 mod scores;
 mod sentences;
 mod speed;
@@ -79,6 +80,15 @@ enum Command {
         #[arg(required = true)]
         corpora: Vec<PathBuf>,
         /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Whether names of places act or are places, given the names, against ReLocaR and GeoWebNews
+    Metonyms {
+        /// Files of rows with text, start, end and reading, one JSON object a line
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Show what is wrong in the half that the rules were made on, too
         #[arg(long)]
         misses: bool,
     },
@@ -243,6 +253,7 @@ fn main() -> ExitCode {
         Command::Aliases { corpora, misses } => {
             aliases::run(&corpora, misses, reader, flags.json)
         }
+        Command::Metonyms { files, misses } => metonyms::run(&files, misses, flags.json),
         Command::Summit { folder, published } => {
             summit::run(&folder, published, reader, flags.json)
         }

@@ -101,6 +101,7 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
     let named: Vec<_> = names
         .mentions
         .iter()
+        .filter(|mention| names.literal(mention))
         .map(|mention| (mention.range.clone(), names.kind(mention)))
         .collect();
     let places = place::places(ground.text, &named);

@@ -1,13 +1,15 @@
 //! Who and what a report names: mentions, and which of them are the same.
 //!
 //! `find` says where names stand, `cut` parts what the network took for one, `outlets` finds the
-//! outlets that no table has, `join` and `short` say which names mean the same, and
+//! outlets that no table has, `join` and `short` say which names mean the same, `refer` finds what means them without a name, and
 //! [`metonymy`](crate::metonymy) which of them act and which are only where something is.
 
 mod cut;
 mod find;
 mod join;
 mod outlets;
+mod people;
+mod refer;
 mod short;
 
 use std::collections::BTreeMap;
@@ -38,6 +40,8 @@ pub(crate) struct Names {
     pub entities: Vec<Entity>,
     /// In text order, without overlap.
     pub mentions: Vec<Mention>,
+    /// What means an entity without its name, in text order.
+    pub references: Vec<Mention>,
 }
 
 /// How many names back "the paper" or "she" can point.
@@ -90,13 +94,13 @@ impl Names {
         let mut names = Self::default();
         let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
         for (one, meant) in found.iter().zip(&meant) {
-            let words = &ground.text[one.range.clone()];
+            let written = &ground.text[one.range.clone()];
             let (id, name, kind) = match meant.known {
                 Some(known) => (known.id.to_owned(), known.name.to_owned(), known.kind),
                 None if meant.key.is_empty() => continue,
                 None => (
                     format!("local:{}", meant.key.replace(' ', "-")),
-                    clean(words),
+                    clean(written),
                     kinds.get(&meant.key).copied().unwrap_or(one.kind),
                 ),
             };
@@ -123,6 +127,7 @@ impl Names {
             });
         }
         names.take_outlets(ground.text);
+        refer::find(ground, &words, &mut names);
         names
     }
 

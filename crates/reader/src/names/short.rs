@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use headwater_model::EntityKind;
-use headwater_text::{known, name_key, normal};
+use headwater_text::{known, normal};
 
 use super::Found;
 use super::join::Meant;
@@ -168,11 +168,6 @@ fn is_short_for(short: &str, long: &str) -> bool {
     };
     let of_country = known::lookup(before).is_some() || before.ends_with("'s");
     (of_country && short.contains(' ')) || NOUNS.contains(&short)
-}
-
-/// Whether a name is one word that any body of its sort can be called by.
-pub(super) fn is_noun(words: &str) -> bool {
-    NOUNS.contains(&name_key(words).as_str())
 }
 
 #[cfg(test)]

@@ -1,0 +1,397 @@
+//! Pronouns and noun phrases that mean somebody whom the report named: "she", "the ministry".
+//!
+//! Only people and bodies, and only where the text leaves no doubt: one candidate near enough that
+//! fits, and nobody unnamed in between. All else stays open. What stands in quotation marks is left
+//! alone, as who is meant there depends on who speaks.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use headwater_model::{EntityKind, Span};
+use headwater_text::{TokenKind, known};
+
+use super::people::{Gender, Noun, gender_of, noun, title_gender};
+use super::{Mention, Names, Words};
+use crate::ground::Ground;
+
+/// Sentences before its own in which a pronoun's person is looked for.
+const BACK: usize = 2;
+/// Tokens before a body's name at the beginning of a sentence whose "its" means it.
+const OPENING: usize = 3;
+
+/// Finds what stands for a name, in text order.
+pub(super) fn find(ground: &Ground<'_>, words: &Words, names: &mut Names) {
+    let mut search = Search {
+        ground,
+        names,
+        gender: BTreeMap::new(),
+        titles: BTreeMap::new(),
+        seen: Vec::new(),
+        meant: Vec::new(),
+    };
+    search.learn(words);
+    for (sentence, tokens) in words.sentences().enumerate() {
+        search.read(sentence, tokens);
+    }
+    let meant = std::mem::take(&mut search.meant);
+    for one in &meant {
+        if let Ok(span) = Span::cut(ground.text, one.range.clone()) {
+            names.entities[one.entity].references.push(span);
+        }
+    }
+    names.references = meant;
+}
+
+/// Somebody seen in a sentence: a named person, or one without a name.
+#[derive(Clone, Debug)]
+struct Seen {
+    sentence: usize,
+    /// `None` for somebody without a name.
+    entity: Option<usize>,
+    gender: Option<Gender>,
+    /// Whether nothing but a title stands before it in its sentence.
+    first: bool,
+}
+
+struct Search<'a> {
+    ground: &'a Ground<'a>,
+    names: &'a Names,
+    gender: BTreeMap<usize, Gender>,
+    /// Titles and trades with the people whom the report gives them to; the country, if any.
+    titles: BTreeMap<String, Vec<(usize, Option<&'static str>)>>,
+    seen: Vec<Seen>,
+    meant: Vec<Mention>,
+}
+
+impl Search<'_> {
+    fn text(&self) -> &str {
+        self.ground.text
+    }
+
+    /// Gathers what titles and given names tell about the people of the report.
+    fn learn(&mut self, words: &Words) {
+        let text = self.ground.text;
+        let mut titled: Vec<(String, usize, Option<&'static str>)> = Vec::new();
+        for (sentence, tokens) in words.sentences().enumerate() {
+            let of = self.names.inside(&self.ground.sentences[sentence].range);
+            for mention in of.iter().filter(|one| self.names.kind(one) == EntityKind::Person) {
+                let name = &text[mention.range.clone()];
+                let start = tokens.partition_point(|token| token.range.end <= mention.range.start);
+                let end = tokens.partition_point(|token| token.range.start < mention.range.end);
+                let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.range.clone()]);
+                let before = start.checked_sub(1).map_or("", word);
+                let before = match (before, start.checked_sub(2)) {
+                    (".", Some(at)) => word(at),
+                    _ => before,
+                };
+                if let Some(gender) = title_gender(before).or_else(|| gender_of(name)) {
+                    self.gender.entry(mention.entity).or_insert(gender);
+                }
+                // "Defence Minister Ana Ruiz", and "Ana Ruiz, the defence minister,".
+                let from = start.saturating_sub(4);
+                let lead = (from..start).map(word);
+                let title: Vec<&str> = title_in(text, tokens, start, end);
+                let behind = apposition(text, tokens, end);
+                let country = lead
+                    .chain(behind.iter().copied())
+                    .find_map(|word| known::lookup(word).filter(|one| one.kind == EntityKind::Country))
+                    .map(|one| one.id);
+                for part in [title, behind] {
+                    for (at, word) in part.iter().enumerate() {
+                        if !noun(word).is(Noun::PERSON) {
+                            continue;
+                        }
+                        titled.push((word.to_lowercase(), mention.entity, country));
+                        if let Some(first) = at.checked_sub(1).map(|at| part[at]) {
+                            let both = format!("{first} {word}").to_lowercase();
+                            titled.push((both, mention.entity, country));
+                        }
+                        if let Some(gender) = noun(word).gender() {
+                            self.gender.entry(mention.entity).or_insert(gender);
+                        }
+                    }
+                }
+            }
+        }
+        for (title, entity, country) in titled {
+            let held = self.titles.entry(title).or_default();
+            if !held.iter().any(|(other, _)| *other == entity) {
+                held.push((entity, country));
+            }
+        }
+    }
+
+    fn read(&mut self, sentence: usize, tokens: &[headwater_text::Token]) {
+        let range = self.ground.sentences[sentence].range.clone();
+        let text = self.ground.text;
+        let named: Vec<Mention> = self.names.inside(&range).to_vec();
+        let mut next = named.iter().peekable();
+        let mut quoted = false;
+        let oldest = self.seen.partition_point(|one| one.sentence + BACK < sentence);
+        self.seen.drain(..oldest);
+        let mut at = 0;
+        while at < tokens.len() {
+            let token = &tokens[at];
+            if let Some(mention) = next.next_if(|one| one.range.start <= token.range.start) {
+                self.see(sentence, at, mention, tokens);
+                at += 1;
+                while at < tokens.len() && tokens[at].range.start < mention.range.end {
+                    at += 1;
+                }
+                continue;
+            }
+            let word = &text[token.range.clone()];
+            match word {
+                "“" => quoted = true,
+                "”" => quoted = false,
+                "\"" => quoted = !quoted,
+                _ if token.kind != TokenKind::Word || quoted => {}
+                _ => {
+                    let meant = self.pronoun(sentence, tokens, at, &named);
+                    let meant = meant.map(|entity| (entity, token.range.clone(), at + 1));
+                    let meant = meant.or_else(|| self.phrase(sentence, tokens, at));
+                    if let Some((entity, range, end)) = meant {
+                        self.meant.push(Mention {
+                            range,
+                            entity,
+                            acting: false,
+                        });
+                        if self.names.entities[entity].kind == EntityKind::Person {
+                            self.push(sentence, Some(entity), at == 0);
+                        }
+                        at = end;
+                        continue;
+                    }
+                    self.unnamed(sentence, tokens, at);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    fn push(&mut self, sentence: usize, entity: Option<usize>, first: bool) {
+        let gender = entity.and_then(|entity| self.gender.get(&entity).copied());
+        self.seen.push(Seen {
+            sentence,
+            entity,
+            gender,
+            first,
+        });
+    }
+
+    fn see(&mut self, sentence: usize, at: usize, mention: &Mention, tokens: &[headwater_text::Token]) {
+        if self.names.kind(mention) != EntityKind::Person {
+            return;
+        }
+        let text = self.ground.text;
+        // "Its founder Ann Low" and "the boy, Tom Low," are one person each.
+        let apart = self.seen.last().is_some_and(|one| one.entity.is_none() && one.sentence == sentence);
+        if apart {
+            let before = at.checked_sub(1).map(|at| &text[tokens[at].range.clone()]);
+            let before = match before {
+                Some(",") => at.checked_sub(2).map(|at| &text[tokens[at].range.clone()]),
+                other => other,
+            };
+            if before.is_some_and(|word| noun(word).is_somebody()) {
+                self.seen.pop();
+            }
+        }
+        let first = tokens[..at].iter().all(|token| {
+            let word = &text[token.range.clone()];
+            word.starts_with(|c: char| !c.is_lowercase()) || noun(word).is(Noun::PERSON) || matches!(word, "the" | "a")
+        });
+        self.push(sentence, Some(mention.entity), first);
+    }
+
+    /// Somebody without a name: "the boy", "an official".
+    fn unnamed(&mut self, sentence: usize, tokens: &[headwater_text::Token], at: usize) {
+        let noun = noun(&self.text()[tokens[at].range.clone()]);
+        if noun.is_somebody() {
+            self.seen.push(Seen {
+                sentence,
+                entity: None,
+                gender: noun.gender(),
+                first: false,
+            });
+        }
+    }
+
+    /// Whom a pronoun of one means.
+    fn pronoun(
+        &self,
+        sentence: usize,
+        tokens: &[headwater_text::Token],
+        at: usize,
+        named: &[Mention],
+    ) -> Option<usize> {
+        let word = self.text()[tokens[at].range.clone()].to_ascii_lowercase();
+        let gender = match word.as_str() {
+            "he" | "him" | "his" | "himself" => Gender::Man,
+            "she" | "her" | "hers" | "herself" => Gender::Woman,
+            "its" | "itself" => return self.body(tokens, at, named),
+            _ => return None,
+        };
+        let fits = |one: &&Seen| one.gender.is_none_or(|of| of == gender);
+        let here: Vec<&Seen> = self.seen.iter().filter(|one| one.sentence == sentence).filter(fits).collect();
+        if !here.is_empty() {
+            return one_of(&here, gender);
+        }
+        let passage = self.ground.sentences[sentence].passage;
+        for back in 1..=BACK {
+            let earlier = sentence.checked_sub(back)?;
+            if self.ground.sentences[earlier].passage + 1 < passage {
+                return None;
+            }
+            let there: Vec<&Seen> = self.seen.iter().filter(|one| one.sentence == earlier).filter(fits).collect();
+            if !there.is_empty() {
+                return one_of(&there, gender);
+            }
+        }
+        None
+    }
+
+    /// The body at the beginning of the sentence, where it is the only one before "its".
+    fn body(
+        &self,
+        tokens: &[headwater_text::Token],
+        at: usize,
+        named: &[Mention],
+    ) -> Option<usize> {
+        let opening = tokens.get(OPENING.min(at))?.range.start;
+        let mut before = named.iter().filter(|one| {
+            one.range.end <= tokens[at].range.start && self.names.kind(one) != EntityKind::Person
+        });
+        let first = before.next()?;
+        let entity = &self.names.entities[first.entity];
+        let body = matches!(entity.kind, EntityKind::Organisation | EntityKind::Media);
+        (body && first.range.start <= opening && before.all(|one| one.entity == first.entity))
+            .then_some(first.entity)
+    }
+
+    /// What a phrase that begins with "the" means, its range, and the token behind it.
+    fn phrase(
+        &self,
+        sentence: usize,
+        tokens: &[headwater_text::Token],
+        at: usize,
+    ) -> Option<(usize, Range<usize>, usize)> {
+        let text = self.ground.text;
+        let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.range.clone()]);
+        if !matches!(word(at), "the" | "The") {
+            return None;
+        }
+        let mut head = at + 1;
+        let mut country = None;
+        if let Some(known) = known::lookup(word(head)).filter(|_| known::is_demonym(word(head))) {
+            country = Some(known.id);
+            head += 1;
+        }
+        // "the defence minister": a noun that the next one begins a title with.
+        let pair = format!("{} {}", word(head), word(head + 1)).to_lowercase();
+        let title = if self.titles.contains_key(&pair) && pair.contains(' ') {
+            head += 1;
+            pair
+        } else {
+            word(head).to_lowercase()
+        };
+        let kind = noun(word(head));
+        let behind = word(head + 1);
+        let goes_on = matches!(behind, "of" | "for" | "in" | "at" | "from" | "who")
+            || behind.starts_with(char::is_uppercase)
+            || noun(behind).is_any();
+        if goes_on || !kind.is_any() {
+            return None;
+        }
+        let end = tokens.get(head)?.range.end;
+        let range = tokens[at].range.start..end;
+        let entity = if kind.is(Noun::PERSON) {
+            let holders = self.titles.get(&title)?;
+            let fits = |of: &Option<&'static str>| match (country, of) {
+                (Some(country), Some(of)) => country == *of,
+                (Some(_), None) => false,
+                (None, _) => true,
+            };
+            let mut fitting = holders.iter().filter(|(_, of)| fits(of));
+            let (entity, _) = fitting.next()?;
+            (fitting.next().is_none() && self.is_before(*entity, range.start)).then_some(*entity)
+        } else {
+            self.body_of_noun(&title, kind, range.start)
+        }?;
+        let _ = sentence;
+        Some((entity, range, head + 1))
+    }
+
+    /// The only body named before whose name has the noun, or the only outlet for "the paper".
+    fn body_of_noun(&self, word: &str, kind: Noun, at: usize) -> Option<usize> {
+        let fits = |index: &usize| {
+            let entity = &self.names.entities[*index];
+            let bodies = matches!(entity.kind, EntityKind::Organisation | EntityKind::Media);
+            let named = (entity.name.split(' ')).any(|part| part.eq_ignore_ascii_case(word));
+            let outlet = entity.kind == EntityKind::Media && kind.is(Noun::MEDIA) && word != "agency";
+            bodies && (named || outlet) && self.is_before(*index, at)
+        };
+        let mut fitting = (0..self.names.entities.len()).filter(fits);
+        let one = fitting.next()?;
+        fitting.next().is_none().then_some(one)
+    }
+
+    fn is_before(&self, entity: usize, at: usize) -> bool {
+        let first = self.names.entities[entity].mentions.first();
+        first.is_some_and(|span| span.start < at)
+    }
+}
+
+/// The one that is meant among those seen in one sentence: the only one, or the subject, where all
+/// the others are known to be of the other sex. Nobody where one without a name may be meant.
+fn one_of(seen: &[&Seen], gender: Gender) -> Option<usize> {
+    let first = seen.first()?.entity?;
+    if seen.iter().all(|one| one.entity == Some(first)) {
+        return Some(first);
+    }
+    if seen.iter().any(|one| one.entity.is_none()) {
+        return None;
+    }
+    // One whose sex is known before others of whom it is not.
+    let mut sure = seen.iter().filter(|one| one.gender == Some(gender)).map(|one| one.entity);
+    let one = sure.next()??;
+    let alone = sure.all(|other| other == Some(one));
+    (alone && seen[0].first && first == one).then_some(one)
+}
+
+/// The words with a small letter or a capital that stand as title before a name, and the name's
+/// own first words that are one ("President Ann Low").
+fn title_in<'t>(
+    text: &'t str,
+    tokens: &[headwater_text::Token],
+    start: usize,
+    end: usize,
+) -> Vec<&'t str> {
+    let word = |at: usize| &text[tokens[at].range.clone()];
+    let mut from = start;
+    while from > start.saturating_sub(3) && from > 0 && noun_like(word(from - 1)) {
+        from -= 1;
+    }
+    let mut until = start;
+    while until < end && noun(word(until)).is(Noun::PERSON) {
+        until += 1;
+    }
+    (from..until).map(word).collect()
+}
+
+fn noun_like(word: &str) -> bool {
+    word.starts_with(char::is_alphabetic) && !matches!(word, "and" | "of" | "the" | "to" | "with" | "by" | "that" | "said" | "for" | "from" | "as")
+}
+
+/// The words between the comma behind a name and the next one, where they are a short phrase:
+/// ", the defence minister,".
+fn apposition<'t>(text: &'t str, tokens: &[headwater_text::Token], end: usize) -> Vec<&'t str> {
+    let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.range.clone()]);
+    if word(end) != "," || !matches!(word(end + 1), "the" | "a" | "an" | "then" | "its" | "his" | "her") {
+        return Vec::new();
+    }
+    let words: Vec<&str> = (end + 2..end + 12).map(word).collect();
+    let stop = words.iter().position(|word| {
+        matches!(*word, "," | "." | ";" | "(" | "" | "of" | "for" | "at" | "in" | "who" | "and" | "to")
+    });
+    words[..stop.unwrap_or(0)].to_vec()
+}
