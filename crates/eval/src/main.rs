@@ -250,9 +250,7 @@ fn main() -> ExitCode {
         }
         Command::Entities { corpus, limit } => entities::run(&corpus, limit, reader, flags.json),
         Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, reader, flags.json),
-        Command::Aliases { corpora, misses } => {
-            aliases::run(&corpora, misses, reader, flags.json)
-        }
+        Command::Aliases { corpora, misses } => aliases::run(&corpora, misses, reader, flags.json),
         Command::Metonyms { files, misses } => metonyms::run(&files, misses, flags.json),
         Command::Summit { folder, published } => {
             summit::run(&folder, published, reader, flags.json)

@@ -96,8 +96,11 @@ pub fn run(files: &[PathBuf], misses: bool, json: bool) -> Result<String, String
         }
         let [even, odd] = halves;
         let names = ["even half: rules made on it", "odd half: only counted"];
-        let lines: Vec<(String, Vec<String>)> = names.map(str::to_owned).into_iter().zip(lines).collect();
-        let head = ["", "right %", "majority", "P acts", "R acts", "rows", "left out"];
+        let lines: Vec<(String, Vec<String>)> =
+            names.map(str::to_owned).into_iter().zip(lines).collect();
+        let head = [
+            "", "right %", "majority", "P acts", "R acts", "rows", "left out",
+        ];
         let name = name(file);
         out += &table(&format!("Places that act: {name}"), &head, &lines);
         out += &told;
@@ -114,7 +117,8 @@ pub fn run(files: &[PathBuf], misses: bool, json: bool) -> Result<String, String
 }
 
 fn name(file: &Path) -> String {
-    file.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    file.file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// The number that an id ends with.

@@ -160,6 +160,15 @@ impl Names {
         self.mentions[..end].iter().rev().take(REMEMBERED)
     }
 
+    /// The entity that a phrase without its name means ("the defence minister"), where that is
+    /// clear.
+    pub fn referred(&self, range: &Range<usize>) -> Option<&Mention> {
+        let index = self
+            .references
+            .partition_point(|one| one.range.start < range.start);
+        self.references.get(index).filter(|one| one.range == *range)
+    }
+
     pub fn kind(&self, mention: &Mention) -> EntityKind {
         self.entities[mention.entity].kind
     }
@@ -209,7 +218,9 @@ fn act(ground: &Ground<'_>, words: &Words, found: &mut [Found]) {
         let weight = metonymy::weight(ground.text, words.sentence(sentence), &one.range);
         one.acting = weight > if capital.is_some() { CAPITAL } else { 0.0 };
         if one.acting
-            && let Some(parent) = capital.and_then(|known| known.parent).and_then(known::by_id)
+            && let Some(parent) = capital
+                .and_then(|known| known.parent)
+                .and_then(known::by_id)
         {
             one.known = Some(parent);
             one.kind = parent.kind;
@@ -223,8 +234,26 @@ const CAPITAL: f32 = -0.6;
 /// A name without title and without what only its place in the sentence adds.
 fn clean(words: &str) -> String {
     const TITLES: [&str; 21] = [
-        "Mr", "Mrs", "Ms", "Mx", "Dr", "Sir", "Lord", "Lady", "President", "Prime Minister",
-        "Minister", "Senator", "Sen", "Rep", "Gov", "Governor", "Gen", "General", "Col", "Judge",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Mx",
+        "Dr",
+        "Sir",
+        "Lord",
+        "Lady",
+        "President",
+        "Prime Minister",
+        "Minister",
+        "Senator",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Governor",
+        "Gen",
+        "General",
+        "Col",
+        "Judge",
         "Miss",
     ];
     let one_line = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -238,3 +267,6 @@ fn clean(words: &str) -> String {
         .trim_end_matches("'s")
         .to_owned()
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,10 +94,16 @@ fn parts(name: &str) -> Option<Parts> {
     let (family, given, eastern) = if surname(first) {
         (vec![first], words[1..].to_vec(), true)
     } else if surname(last) {
-        (vec![last], words[..words.len() - 1].to_vec(), words.len() == 3)
+        (
+            vec![last],
+            words[..words.len() - 1].to_vec(),
+            words.len() == 3,
+        )
     } else {
         let mut from = words.len() - 1;
-        while from > 1 && (PARTICLES.contains(&words[from - 1]) || ARTICLES.contains(&words[from - 1])) {
+        while from > 1
+            && (PARTICLES.contains(&words[from - 1]) || ARTICLES.contains(&words[from - 1]))
+        {
             from -= 1;
         }
         (words[from..].to_vec(), words[..from].to_vec(), false)

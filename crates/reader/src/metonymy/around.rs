@@ -45,9 +45,39 @@ const CLAUSE: [&str; 34] = [
 const DETERMINERS: [&str; 8] = ["the", "a", "an", "its", "to", "that", "their", "his"];
 /// Words behind a name that are not a noun which it modifies.
 const LINKS: [&str; 33] = [
-    "and", "or", "to", "of", "from", "by", "with", "for", "against", "on", "over", "under", "than",
-    "as", "that", "which", "who", "where", "when", "while", "but", "because", "after", "before",
-    "during", "since", "until", "if", "about", "including", "at", "in", "not",
+    "and",
+    "or",
+    "to",
+    "of",
+    "from",
+    "by",
+    "with",
+    "for",
+    "against",
+    "on",
+    "over",
+    "under",
+    "than",
+    "as",
+    "that",
+    "which",
+    "who",
+    "where",
+    "when",
+    "while",
+    "but",
+    "because",
+    "after",
+    "before",
+    "during",
+    "since",
+    "until",
+    "if",
+    "about",
+    "including",
+    "at",
+    "in",
+    "not",
 ];
 const GOVERNING: [&str; 12] = [
     "of", "to", "from", "by", "with", "for", "against", "on", "over", "under", "than", "like",
@@ -240,7 +270,11 @@ impl<'a> Around<'a> {
             return 1.4;
         }
         if self.among(at, &["on"]) && self.word(at + 1).ends_with("day") {
-            return if self.is(at + 2, Class::VerbOfActor) { 2.2 } else { 0.0 };
+            return if self.is(at + 2, Class::VerbOfActor) {
+                2.2
+            } else {
+                0.0
+            };
         }
         let clause = self.before < 0 || self.among(self.before, &CLAUSE);
         let small = word.starts_with(char::is_lowercase);
@@ -253,7 +287,8 @@ impl<'a> Around<'a> {
             return 1.2;
         }
         let verb_like = word.ends_with('s') && !word.ends_with("ss");
-        let follows = self.among(at + 1, &LINKS) || self.among(at + 1, &["no", "only", "more", "all", "any", "out", "up"]);
+        let follows = self.among(at + 1, &LINKS)
+            || self.among(at + 1, &["no", "only", "more", "all", "any", "out", "up"]);
         if clause && small && verb_like && follows {
             return 0.8;
         }
@@ -280,7 +315,11 @@ impl<'a> Around<'a> {
         if self.is(at, Class::Preposition) {
             return -1.0;
         }
-        if self.word(at).ends_with("ing") { 1.8 } else { 0.6 }
+        if self.word(at).ends_with("ing") {
+            1.8
+        } else {
+            0.6
+        }
     }
 
     /// The preposition or verb that the name depends on, and the noun that governs it.
@@ -305,9 +344,15 @@ impl<'a> Around<'a> {
             "to" => either(self.is(self.list_end, Class::VerbOfActor), 0.5, -0.7),
             "from" => either(self.near(3, Class::GivenFrom), 1.4, -1.5),
             "of" => self.of_what(),
-            "by" => either(self.near_words(&["bordered", "surrounded", "bounded"]), -2.0, 2.2),
+            "by" => either(
+                self.near_words(&["bordered", "surrounded", "bounded"]),
+                -2.0,
+                2.2,
+            ),
             "with" => {
-                let border = ["border", "borders", "boundary", "shares", "share", "frontier"];
+                let border = [
+                    "border", "borders", "boundary", "shares", "share", "frontier",
+                ];
                 either(self.near_words(&border), -1.5, 1.6)
             }
             "against" | "vs" | "v" | "versus" => 2.5,
@@ -370,7 +415,10 @@ impl<'a> Around<'a> {
         {
             weight -= 0.5;
         }
-        if self.word(self.end) == "," && self.is_name(self.end + 1) && matches!(self.word(self.end + 2), "," | ".") {
+        if self.word(self.end) == ","
+            && self.is_name(self.end + 1)
+            && matches!(self.word(self.end + 2), "," | ".")
+        {
             weight -= 0.3;
         }
         weight
@@ -385,14 +433,19 @@ impl<'a> Around<'a> {
         if self.among(self.start - 1, &["a", "an", "his", "her", "their", "this"]) {
             return -2.0;
         }
-        let verb_like = ["ed", "ly", "ing"].iter().any(|ending| behind.ends_with(ending));
+        let verb_like = ["ed", "ly", "ing"]
+            .iter()
+            .any(|ending| behind.ends_with(ending));
         let other = [
             Class::VerbOfActor,
             Class::Auxiliary,
             Class::Preposition,
             Class::VerbOfPlace,
         ];
-        if verb_like || self.among(self.end, &LINKS) || other.iter().any(|class| self.is(self.end, *class)) {
+        if verb_like
+            || self.among(self.end, &LINKS)
+            || other.iter().any(|class| self.is(self.end, *class))
+        {
             return 0.0;
         }
         -0.5

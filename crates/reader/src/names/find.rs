@@ -21,7 +21,13 @@ pub(super) fn find(ground: &Ground<'_>, words: &Words, encoding: &Encoding) -> V
             let first = by_table.partition_point(|one| one.range.end <= range.start);
             let end = by_table.partition_point(|one| one.range.start < range.end);
             let inside = first..end.max(first);
-            if let Some(one) = of_network(ground.text, range, tag, span.probability, &by_table[inside.clone()]) {
+            if let Some(one) = of_network(
+                ground.text,
+                range,
+                tag,
+                span.probability,
+                &by_table[inside.clone()],
+            ) {
                 kept[inside].fill(false);
                 found.push(one);
             }
@@ -31,6 +37,7 @@ pub(super) fn find(ground: &Ground<'_>, words: &Words, encoding: &Encoding) -> V
     found.extend(rest.filter(|(_, kept)| *kept).map(|(one, _)| one));
     found.extend(outlets::by_form(ground));
     in_order(&mut found);
+    super::cut::part_people(ground.text, &mut found);
     let repeated = repeated(ground.text, words, &found);
     found.extend(repeated);
     in_order(&mut found);
@@ -106,7 +113,7 @@ fn known_names(text: &str, words: &Words) -> Vec<Found> {
                 && text[tokens[at].range.clone()].starts_with(char::is_uppercase);
             let mut next = at + 1;
             if starts_name && let Some((end, known)) = longest(text, &tokens[at..], &named) {
-                if !named.contains(&known) {
+                if !known.context_aliases.is_empty() && !named.contains(&known) {
                     named.push(known);
                 }
                 next = at + end;
@@ -215,7 +222,9 @@ fn repeated<'t>(text: &'t str, words: &Words, found: &[Found]) -> Vec<Found> {
     // What was found stands before what is only repeated.
     more.retain(|one| {
         let at = found.partition_point(|other| other.range.end <= one.range.start);
-        found.get(at).is_none_or(|other| other.range.start >= one.range.end)
+        found
+            .get(at)
+            .is_none_or(|other| other.range.start >= one.range.end)
     });
     more
 }
@@ -255,7 +264,9 @@ fn is_name_here(
     }
     // Within a longer name it is a part of that.
     let title = matches!(before, "Mr" | "Mrs" | "Ms" | "Dr" | "." | "Miss");
-    !capital(behind) && (whole || title || at > 0) && (title || !capital(before))
+    !capital(behind)
+        && (whole || title || at > 0)
+        && (title || !capital(before) || (at == 1 && is_stopword(before)))
 }
 
 /// Which of the first words stand in the text in small letters, too.

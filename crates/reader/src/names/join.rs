@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use headwater_model::EntityKind;
 use headwater_text::known::{self, Known};
-use headwater_text::{name_key, same_person};
+use headwater_text::{name_key, person_key, same_person};
 
 use super::{Found, short};
 
@@ -35,11 +35,14 @@ pub(super) fn join(text: &str, found: &[Found]) -> Vec<Meant> {
 struct Person<'t> {
     key: String,
     words: &'t str,
+    /// What spellings of it have in common.
+    index: Option<String>,
 }
 
 /// Joins spellings of one person's name, and single words with the full name they are a part of.
 fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
-    let open = |index: usize| found[index].known.is_none() && found[index].kind == EntityKind::Person;
+    let open =
+        |index: usize| found[index].known.is_none() && found[index].kind == EntityKind::Person;
     let mut full: Vec<Person<'_>> = Vec::new();
     let mut same: BTreeMap<String, String> = BTreeMap::new();
     for index in (0..found.len()).filter(|index| open(*index)) {
@@ -48,9 +51,13 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
             continue;
         }
         let words = &text[found[index].range.clone()];
+        let index = person_key(words);
+        let spelt = |other: &Person<'_>| {
+            other.index.is_some() && other.index == index && same_person(words, other.words)
+        };
         let earlier = full
             .iter()
-            .find(|other| same_person(words, other.words) || misspelt(key, &other.key));
+            .find(|other| spelt(other) || misspelt(key, &other.key));
         match earlier {
             Some(earlier) => {
                 same.insert(key.clone(), earlier.key.clone());
@@ -60,6 +67,7 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
                 full.push(Person {
                     key: key.clone(),
                     words,
+                    index,
                 });
             }
         }
@@ -79,6 +87,7 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
     }
     // Of two with one surname the one named last before is meant, else the first one behind.
     let mut named: Vec<&str> = Vec::new();
+    let mut slips: BTreeMap<String, Option<&str>> = BTreeMap::new();
     for index in 0..found.len() {
         let key = meant[index].key.as_str();
         if found[index].known.is_some() {
@@ -96,9 +105,14 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
             before.or(people.first()).copied()
         });
         let person = person.or_else(|| {
-            let mut near = last.iter().filter(|(word, _)| open(index) && slip(key, word));
-            let one = near.next().map(|(_, people)| people)?;
-            (near.next().is_none() && one.len() == 1).then(|| one[0])
+            if !open(index) || (slips.len() >= MOST_PEOPLE && !slips.contains_key(key)) {
+                return None;
+            }
+            *slips.entry(key.to_owned()).or_insert_with(|| {
+                let mut near = last.iter().filter(|(word, _)| slip(key, word));
+                let (_, people) = near.next()?;
+                (near.next().is_none() && people.len() == 1).then(|| people[0])
+            })
         });
         if let Some(person) = person {
             meant[index].key = person.to_owned();
@@ -169,8 +183,9 @@ pub(super) fn voted(found: &[Found], meant: &[Meant]) -> BTreeMap<String, Entity
 /// one here: the report names other countries and never this one.
 pub(super) fn drop_foreign(text: &str, found: &mut [Found]) {
     let generic = |one: &Found| {
-        one.known
-            .is_some_and(|known| known.parent.is_some() && known::is_generic(&text[one.range.clone()]))
+        one.known.is_some_and(|known| {
+            known.parent.is_some() && known::is_generic(&text[one.range.clone()])
+        })
     };
     let country = |known: &'static Known| match known.kind {
         EntityKind::Country => Some(known.id),

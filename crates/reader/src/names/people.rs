@@ -66,7 +66,11 @@ static NOUNS: LazyLock<BTreeMap<&'static str, Noun>> = LazyLock::new(|| {
 static FIRST_NAMES: LazyLock<BTreeMap<&'static str, Gender>> = LazyLock::new(|| {
     rows(include_str!("../../data/first_names.tsv"))
         .flat_map(|(class, names)| {
-            let gender = if class == "m" { Gender::Man } else { Gender::Woman };
+            let gender = if class == "m" {
+                Gender::Man
+            } else {
+                Gender::Woman
+            };
             names.split('|').map(move |name| (name, gender))
         })
         .collect()
@@ -86,14 +90,14 @@ pub(super) fn noun(word: &str) -> Noun {
     found.copied().unwrap_or_default()
 }
 
-/// What a full name's first word tells.
+/// What the first word of a name tells that is not a title; a family name alone tells nothing,
+/// unless it is a given name as well.
 pub(super) fn gender_of(name: &str) -> Option<Gender> {
     let mut words = name.split_whitespace();
     let first = words.find(|word| {
         let bare = word.trim_end_matches('.');
         title_gender(bare).is_none() && !noun(bare).is_somebody()
     })?;
-    words.next()?;
     FIRST_NAMES.get(first.to_lowercase().as_str()).copied()
 }
 
@@ -116,7 +120,7 @@ mod tests {
     fn titles_and_given_names_tell_he_from_she() {
         assert_eq!(gender_of("Ann Low"), Some(Gender::Woman));
         assert_eq!(gender_of("President John Low"), Some(Gender::Man));
-        assert_eq!(gender_of("John"), None);
+        assert_eq!(gender_of("Barlow"), None);
         assert_eq!(gender_of("Kim Jong Un"), None);
         assert_eq!(title_gender("Mrs"), Some(Gender::Woman));
         assert!(noun("Minister").is(Noun::PERSON) && noun("ministry").is(Noun::BODY));

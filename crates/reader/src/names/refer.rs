@@ -4,7 +4,7 @@
 //! fits, and nobody unnamed in between. All else stays open. What stands in quotation marks is left
 //! alone, as who is meant there depends on who speaks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use headwater_model::{EntityKind, Span};
@@ -28,6 +28,8 @@ pub(super) fn find(ground: &Ground<'_>, words: &Words, names: &mut Names) {
         titles: BTreeMap::new(),
         seen: Vec::new(),
         meant: Vec::new(),
+        bodies: BTreeMap::new(),
+        introduced: BTreeSet::new(),
     };
     search.learn(words);
     for (sentence, tokens) in words.sentences().enumerate() {
@@ -61,7 +63,18 @@ struct Search<'a> {
     titles: BTreeMap<String, Vec<(usize, Option<&'static str>)>>,
     seen: Vec<Seen>,
     meant: Vec<Mention>,
+    /// Bodies by the words of their names, in small letters; the outlets under [`OUTLETS`].
+    bodies: BTreeMap<String, Vec<usize>>,
+    /// Nouns of bodies that the report has with "a": "the company" may mean that one.
+    introduced: BTreeSet<String>,
 }
+
+/// No word of a name.
+const OUTLETS: &str = "";
+/// Nouns by which a report means whichever body it speaks of.
+const ANY_BODY: [&str; 5] = ["company", "firm", "organisation", "organization", "group"];
+/// Most people with one title that are kept apart.
+const HOLDERS: usize = 8;
 
 impl Search<'_> {
     fn text(&self) -> &str {
@@ -70,15 +83,35 @@ impl Search<'_> {
 
     /// Gathers what titles and given names tell about the people of the report.
     fn learn(&mut self, words: &Words) {
+        for (index, entity) in self.names.entities.iter().enumerate() {
+            if matches!(entity.kind, EntityKind::Organisation | EntityKind::Media) {
+                let words = entity.name.split(' ');
+                let words = words.filter(|word| word.starts_with(char::is_uppercase));
+                let outlet = (entity.kind == EntityKind::Media).then(String::new);
+                for word in words.map(str::to_lowercase).chain(outlet) {
+                    let held = self.bodies.entry(word).or_default();
+                    if held.len() < 2 && held.last() != Some(&index) {
+                        held.push(index);
+                    }
+                }
+            }
+        }
         let text = self.ground.text;
         let mut titled: Vec<(String, usize, Option<&'static str>)> = Vec::new();
         for (sentence, tokens) in words.sentences().enumerate() {
             let of = self.names.inside(&self.ground.sentences[sentence].range);
-            for mention in of.iter().filter(|one| self.names.kind(one) == EntityKind::Person) {
-                let name = &text[mention.range.clone()];
+            for mention in of
+                .iter()
+                .filter(|one| self.names.kind(one) == EntityKind::Person)
+            {
+                let name = &self.names.entities[mention.entity].name;
                 let start = tokens.partition_point(|token| token.range.end <= mention.range.start);
                 let end = tokens.partition_point(|token| token.range.start < mention.range.end);
-                let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.range.clone()]);
+                let word = |at: usize| {
+                    tokens
+                        .get(at)
+                        .map_or("", |token| &text[token.range.clone()])
+                };
                 let before = start.checked_sub(1).map_or("", word);
                 let before = match (before, start.checked_sub(2)) {
                     (".", Some(at)) => word(at),
@@ -94,7 +127,9 @@ impl Search<'_> {
                 let behind = apposition(text, tokens, end);
                 let country = lead
                     .chain(behind.iter().copied())
-                    .find_map(|word| known::lookup(word).filter(|one| one.kind == EntityKind::Country))
+                    .find_map(|word| {
+                        known::lookup(word).filter(|one| one.kind == EntityKind::Country)
+                    })
                     .map(|one| one.id);
                 for part in [title, behind] {
                     for (at, word) in part.iter().enumerate() {
@@ -115,7 +150,7 @@ impl Search<'_> {
         }
         for (title, entity, country) in titled {
             let held = self.titles.entry(title).or_default();
-            if !held.iter().any(|(other, _)| *other == entity) {
+            if held.len() < HOLDERS && !held.iter().any(|(other, _)| *other == entity) {
                 held.push((entity, country));
             }
         }
@@ -127,7 +162,9 @@ impl Search<'_> {
         let named: Vec<Mention> = self.names.inside(&range).to_vec();
         let mut next = named.iter().peekable();
         let mut quoted = false;
-        let oldest = self.seen.partition_point(|one| one.sentence + BACK < sentence);
+        let oldest = self
+            .seen
+            .partition_point(|one| one.sentence + BACK < sentence);
         self.seen.drain(..oldest);
         let mut at = 0;
         while at < tokens.len() {
@@ -179,13 +216,22 @@ impl Search<'_> {
         });
     }
 
-    fn see(&mut self, sentence: usize, at: usize, mention: &Mention, tokens: &[headwater_text::Token]) {
+    fn see(
+        &mut self,
+        sentence: usize,
+        at: usize,
+        mention: &Mention,
+        tokens: &[headwater_text::Token],
+    ) {
         if self.names.kind(mention) != EntityKind::Person {
             return;
         }
         let text = self.ground.text;
         // "Its founder Ann Low" and "the boy, Tom Low," are one person each.
-        let apart = self.seen.last().is_some_and(|one| one.entity.is_none() && one.sentence == sentence);
+        let apart = self
+            .seen
+            .last()
+            .is_some_and(|one| one.entity.is_none() && one.sentence == sentence);
         if apart {
             let before = at.checked_sub(1).map(|at| &text[tokens[at].range.clone()]);
             let before = match before {
@@ -198,14 +244,23 @@ impl Search<'_> {
         }
         let first = tokens[..at].iter().all(|token| {
             let word = &text[token.range.clone()];
-            word.starts_with(|c: char| !c.is_lowercase()) || noun(word).is(Noun::PERSON) || matches!(word, "the" | "a")
+            word.starts_with(|c: char| !c.is_lowercase())
+                || noun(word).is(Noun::PERSON)
+                || matches!(word, "the" | "a")
         });
         self.push(sentence, Some(mention.entity), first);
     }
 
     /// Somebody without a name: "the boy", "an official".
     fn unnamed(&mut self, sentence: usize, tokens: &[headwater_text::Token], at: usize) {
-        let noun = noun(&self.text()[tokens[at].range.clone()]);
+        let word = &self.ground.text[tokens[at].range.clone()];
+        let before = at
+            .checked_sub(1)
+            .map(|at| &self.ground.text[tokens[at].range.clone()]);
+        if matches!(before, Some("a" | "A" | "an" | "An" | "another")) && ANY_BODY.contains(&word) {
+            self.introduced.insert(word.to_owned());
+        }
+        let noun = noun(word);
         if noun.is_somebody() {
             self.seen.push(Seen {
                 sentence,
@@ -232,9 +287,14 @@ impl Search<'_> {
             _ => return None,
         };
         let fits = |one: &&Seen| one.gender.is_none_or(|of| of == gender);
-        let here: Vec<&Seen> = self.seen.iter().filter(|one| one.sentence == sentence).filter(fits).collect();
+        let here: Vec<&Seen> = self
+            .seen
+            .iter()
+            .filter(|one| one.sentence == sentence)
+            .filter(fits)
+            .collect();
         if !here.is_empty() {
-            return one_of(&here, gender);
+            return one_of(&here, gender, false);
         }
         let passage = self.ground.sentences[sentence].passage;
         for back in 1..=BACK {
@@ -242,9 +302,15 @@ impl Search<'_> {
             if self.ground.sentences[earlier].passage + 1 < passage {
                 return None;
             }
-            let there: Vec<&Seen> = self.seen.iter().filter(|one| one.sentence == earlier).filter(fits).collect();
+            let there: Vec<&Seen> = self
+                .seen
+                .iter()
+                .filter(|one| one.sentence == earlier)
+                .filter(fits)
+                .collect();
             if !there.is_empty() {
-                return one_of(&there, gender);
+                let opens = at <= 1 && matches!(word.as_str(), "he" | "she");
+                return one_of(&there, gender, opens);
             }
         }
         None
@@ -276,7 +342,11 @@ impl Search<'_> {
         at: usize,
     ) -> Option<(usize, Range<usize>, usize)> {
         let text = self.ground.text;
-        let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.range.clone()]);
+        let word = |at: usize| {
+            tokens
+                .get(at)
+                .map_or("", |token| &text[token.range.clone()])
+        };
         if !matches!(word(at), "the" | "The") {
             return None;
         }
@@ -315,24 +385,42 @@ impl Search<'_> {
             let (entity, _) = fitting.next()?;
             (fitting.next().is_none() && self.is_before(*entity, range.start)).then_some(*entity)
         } else {
-            self.body_of_noun(&title, kind, range.start)
+            self.body_of_noun(sentence, &title, kind, range.start)
         }?;
-        let _ = sentence;
         Some((entity, range, head + 1))
     }
 
-    /// The only body named before whose name has the noun, or the only outlet for "the paper".
-    fn body_of_noun(&self, word: &str, kind: Noun, at: usize) -> Option<usize> {
-        let fits = |index: &usize| {
-            let entity = &self.names.entities[*index];
-            let bodies = matches!(entity.kind, EntityKind::Organisation | EntityKind::Media);
-            let named = (entity.name.split(' ')).any(|part| part.eq_ignore_ascii_case(word));
-            let outlet = entity.kind == EntityKind::Media && kind.is(Noun::MEDIA) && word != "agency";
-            bodies && (named || outlet) && self.is_before(*index, at)
+    /// The only body named before whose name has the noun, or the only outlet for "the paper"; for
+    /// "the company", the only body named in these sentences.
+    fn body_of_noun(&self, sentence: usize, word: &str, kind: Noun, at: usize) -> Option<usize> {
+        let only = |bodies: &Vec<usize>| {
+            let one = *bodies.first()?;
+            let other = bodies
+                .get(1)
+                .is_some_and(|other| self.is_before(*other, at));
+            (!other && self.is_before(one, at)).then_some(one)
         };
-        let mut fitting = (0..self.names.entities.len()).filter(fits);
-        let one = fitting.next()?;
-        fitting.next().is_none().then_some(one)
+        if let Some(bodies) = self.bodies.get(word) {
+            return only(bodies);
+        }
+        if kind.is(Noun::MEDIA) && word != "agency" {
+            return self.bodies.get(OUTLETS).and_then(only);
+        }
+        if !ANY_BODY.contains(&word) || self.introduced.contains(word) {
+            return None;
+        }
+        let range = &self.ground.sentences;
+        let from = range[sentence.saturating_sub(BACK)].range.start;
+        let near = self.names.inside(&(from..at));
+        let mut bodies = near.iter().filter(|one| {
+            matches!(
+                self.names.kind(one),
+                EntityKind::Organisation | EntityKind::Media | EntityKind::Other
+            )
+        });
+        let one = bodies.next()?.entity;
+        let body = self.names.entities[one].kind == EntityKind::Organisation;
+        (body && bodies.all(|other| other.entity == one)).then_some(one)
     }
 
     fn is_before(&self, entity: usize, at: usize) -> bool {
@@ -343,7 +431,7 @@ impl Search<'_> {
 
 /// The one that is meant among those seen in one sentence: the only one, or the subject, where all
 /// the others are known to be of the other sex. Nobody where one without a name may be meant.
-fn one_of(seen: &[&Seen], gender: Gender) -> Option<usize> {
+fn one_of(seen: &[&Seen], gender: Gender, opens: bool) -> Option<usize> {
     let first = seen.first()?.entity?;
     if seen.iter().all(|one| one.entity == Some(first)) {
         return Some(first);
@@ -351,8 +439,22 @@ fn one_of(seen: &[&Seen], gender: Gender) -> Option<usize> {
     if seen.iter().any(|one| one.entity.is_none()) {
         return None;
     }
+    // The subject goes on: "Ann Low met Kim Lo. She said …".
+    let rest = &seen[1..];
+    if opens
+        && seen[0].first
+        && seen[0].gender == Some(gender)
+        && rest
+            .iter()
+            .all(|one| one.entity == Some(first) || one.gender.is_none())
+    {
+        return Some(first);
+    }
     // One whose sex is known before others of whom it is not.
-    let mut sure = seen.iter().filter(|one| one.gender == Some(gender)).map(|one| one.entity);
+    let mut sure = seen
+        .iter()
+        .filter(|one| one.gender == Some(gender))
+        .map(|one| one.entity);
     let one = sure.next()??;
     let alone = sure.all(|other| other == Some(one));
     (alone && seen[0].first && first == one).then_some(one)
@@ -379,19 +481,35 @@ fn title_in<'t>(
 }
 
 fn noun_like(word: &str) -> bool {
-    word.starts_with(char::is_alphabetic) && !matches!(word, "and" | "of" | "the" | "to" | "with" | "by" | "that" | "said" | "for" | "from" | "as")
+    word.starts_with(char::is_alphabetic)
+        && !matches!(
+            word,
+            "and" | "of" | "the" | "to" | "with" | "by" | "that" | "said" | "for" | "from" | "as"
+        )
 }
 
 /// The words between the comma behind a name and the next one, where they are a short phrase:
 /// ", the defence minister,".
 fn apposition<'t>(text: &'t str, tokens: &[headwater_text::Token], end: usize) -> Vec<&'t str> {
-    let word = |at: usize| tokens.get(at).map_or("", |token| &text[token.range.clone()]);
-    if word(end) != "," || !matches!(word(end + 1), "the" | "a" | "an" | "then" | "its" | "his" | "her") {
+    let word = |at: usize| {
+        tokens
+            .get(at)
+            .map_or("", |token| &text[token.range.clone()])
+    };
+    if word(end) != ","
+        || !matches!(
+            word(end + 1),
+            "the" | "a" | "an" | "then" | "its" | "his" | "her"
+        )
+    {
         return Vec::new();
     }
     let words: Vec<&str> = (end + 2..end + 12).map(word).collect();
     let stop = words.iter().position(|word| {
-        matches!(*word, "," | "." | ";" | "(" | "" | "of" | "for" | "at" | "in" | "who" | "and" | "to")
+        matches!(
+            *word,
+            "," | "." | ";" | "(" | "" | "of" | "for" | "at" | "in" | "who" | "and" | "to"
+        )
     });
     words[..stop.unwrap_or(0)].to_vec()
 }

@@ -112,7 +112,10 @@ fn initials_of(name: &str) -> Vec<String> {
         normal(&letters)
     };
     let capitals = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    let mut all = vec![first(&mut words.iter().filter(capitals)), first(&mut words.iter())];
+    let mut all = vec![
+        first(&mut words.iter().filter(capitals)),
+        first(&mut words.iter()),
+    ];
     all.dedup();
     all.retain(|letters| letters.len() >= 3);
     all
@@ -120,9 +123,28 @@ fn initials_of(name: &str) -> Vec<String> {
 
 /// Nouns that bodies are called by, with a capital, once their name was given: "the Church".
 const NOUNS: [&str; 22] = [
-    "church", "court", "party", "ministry", "council", "senate", "university", "board", "union",
-    "bank", "army", "college", "commission", "department", "foundation", "agency", "institute",
-    "committee", "assembly", "association", "parliament", "school",
+    "church",
+    "court",
+    "party",
+    "ministry",
+    "council",
+    "senate",
+    "university",
+    "board",
+    "union",
+    "bank",
+    "army",
+    "college",
+    "commission",
+    "department",
+    "foundation",
+    "agency",
+    "institute",
+    "committee",
+    "assembly",
+    "association",
+    "parliament",
+    "school",
 ];
 
 /// Words of bodies' names that are a part of one longer name alone.
@@ -163,7 +185,10 @@ fn is_short_for(short: &str, long: &str) -> bool {
         // "Comic Corps" of Canada; but the University of Ohio at Lima is another one.
         return (short.contains(' ') || NOUNS.contains(&short)) && !rest.starts_with(" at ");
     }
-    let Some(before) = long.strip_suffix(short).and_then(|rest| rest.strip_suffix(' ')) else {
+    let Some(before) = long
+        .strip_suffix(short)
+        .and_then(|rest| rest.strip_suffix(' '))
+    else {
         return false;
     };
     let of_country = known::lookup(before).is_some() || before.ends_with("'s");
@@ -177,20 +202,32 @@ mod tests {
     #[test]
     fn letters_stand_for_names() {
         assert!(stand_for("NSC", "National Security Council"));
-        assert!(stand_for("FIRST", "For Inspiration and Recognition of Science and Technology"));
+        assert!(stand_for(
+            "FIRST",
+            "For Inspiration and Recognition of Science and Technology"
+        ));
         assert!(!stand_for("AFP", "National Security Council"));
         assert_eq!(in_brackets(" (NSC) said"), Some("NSC"));
         assert_eq!(in_brackets(" (left)"), None);
-        assert_eq!(initials_of("University of Southern Ruritania"), ["usr", "uosr"]);
+        assert_eq!(
+            initials_of("University of Southern Ruritania"),
+            ["usr", "uosr"]
+        );
         assert!(initials_of("White House").is_empty());
     }
 
     #[test]
     fn parts_of_names_are_short_for_them() {
         assert!(is_short_for("comic corps", "comic corps of canada"));
-        assert!(is_short_for("civil defence authority", "france's civil defence authority"));
+        assert!(is_short_for(
+            "civil defence authority",
+            "france's civil defence authority"
+        ));
         assert!(is_short_for("church", "church of the lake"));
-        assert!(!is_short_for("university of ohio", "university of ohio at lima"));
+        assert!(!is_short_for(
+            "university of ohio",
+            "university of ohio at lima"
+        ));
         assert!(!is_short_for("times", "evening times"));
     }
 }
