@@ -31,15 +31,15 @@ pub fn acts(text: &str, range: Range<usize>) -> bool {
     let sentences = sentences(text, 0..text.len());
     let sentence = sentences.iter().find(|one| one.end > range.start);
     let tokens = words(text, sentence.cloned().unwrap_or(0..text.len()));
-    weight(text, &tokens, &range) > 0.0
+    let known = known::lookup(&text[range.clone()]);
+    let country = known.is_some_and(|known| known.kind == EntityKind::Country);
+    weight(text, &tokens, &range, country) > 0.0
 }
 
-/// How much speaks for a name that acts, among the tokens of its sentence: below zero the place is
-/// meant.
-pub(crate) fn weight(text: &str, tokens: &[Token], range: &Range<usize>) -> f32 {
+/// How much speaks for a name that acts, a country's or another place's, among the tokens of its
+/// sentence: below zero the place is meant.
+pub(crate) fn weight(text: &str, tokens: &[Token], range: &Range<usize>, country: bool) -> f32 {
     let around = Around::of(text, tokens, range);
-    let name = &text[range.clone()];
-    let country = known::lookup(name).is_some_and(|known| known.kind == EntityKind::Country);
     // Countries act more often than towns do.
     let prior = if country { 0.25 } else { -0.25 };
     prior

@@ -215,7 +215,12 @@ fn act(ground: &Ground<'_>, words: &Words, found: &mut [Found]) {
         let capital = one
             .known
             .filter(|known| known.metonym && known.kind == EntityKind::Place);
-        let weight = metonymy::weight(ground.text, words.sentence(sentence), &one.range);
+        let weight = metonymy::weight(
+            ground.text,
+            words.sentence(sentence),
+            &one.range,
+            one.kind == EntityKind::Country,
+        );
         one.acting = weight > if capital.is_some() { CAPITAL } else { 0.0 };
         if one.acting
             && let Some(parent) = capital

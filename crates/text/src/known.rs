@@ -9,10 +9,12 @@
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use headwater_model::EntityKind;
 
+use crate::normal::is_title;
 use crate::{fold_char, name_key};
 
 mod office;
@@ -86,6 +88,27 @@ pub fn lookup(name: &str) -> Option<&'static Known> {
 pub fn outlet(name_or_domain: &str) -> Option<&'static Known> {
     by_domain(name_or_domain)
         .or_else(|| lookup(name_or_domain).filter(|known| known.kind == EntityKind::Media))
+}
+
+/// Whether a name in the tables begins with this word, so that a look-up of it and the words behind
+/// it may find one. A word that names may lose (an article, a title) always may.
+///
+/// ```
+/// use headwater_text::known::may_begin;
+/// assert!(may_begin("New") && may_begin("the") && !may_begin("Quarrel"));
+/// ```
+pub fn may_begin(word: &str) -> bool {
+    let key = name_key(word);
+    if key.is_empty() || key == "the" || is_title(&key) {
+        return true;
+    }
+    // A blank sorts before all that a word is made of.
+    let from = (Bound::Included(key.as_str()), Bound::Unbounded);
+    let next = INDEX.names.range::<str, _>(from).next();
+    next.is_some_and(|(name, _)| {
+        let rest = name.strip_prefix(&key);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
 }
 
 /// The known thing with this id.

@@ -112,7 +112,9 @@ fn known_names(text: &str, words: &Words) -> Vec<Found> {
             let starts_name = tokens[at].kind == TokenKind::Word
                 && text[tokens[at].range.clone()].starts_with(char::is_uppercase);
             let mut next = at + 1;
-            if starts_name && let Some((end, known)) = longest(text, &tokens[at..], &named) {
+            let first = &text[tokens[at].range.clone()];
+            let may = starts_name && (known::may_begin(first) || begins_context(first, &named));
+            if may && let Some((end, known)) = longest(text, &tokens[at..], &named) {
                 if !known.context_aliases.is_empty() && !named.contains(&known) {
                     named.push(known);
                 }
@@ -129,6 +131,18 @@ fn known_names(text: &str, words: &Words) -> Vec<Found> {
         }
     }
     found
+}
+
+/// Whether a name that only context makes known may begin with the word.
+fn begins_context(word: &str, named: &[&'static Known]) -> bool {
+    let mut aliases = named.iter().flat_map(|known| &known.context_aliases);
+    let bare = |alias: &'static str| alias.strip_prefix("the ").unwrap_or(alias);
+    aliases.any(|alias| {
+        bare(alias)
+            .split(' ')
+            .next()
+            .is_some_and(|first| first.eq_ignore_ascii_case(word))
+    })
 }
 
 /// The longest name that the words begin with, and how many words it has.
