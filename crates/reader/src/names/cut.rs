@@ -72,7 +72,7 @@ pub(super) fn part_people(text: &str, found: &mut Vec<Found>) {
             let (left, right) = (&words[..*at], words[*at..].trim_start());
             known(left) && known(right)
         };
-        if most < 3 {
+        if !(3..=LONGEST).contains(&most) {
             continue;
         }
         if let Some(at) = spaces.into_iter().find(two) {
@@ -86,6 +86,9 @@ pub(super) fn part_people(text: &str, found: &mut Vec<Found>) {
     }
     found.extend(more);
 }
+
+/// Most words of a span that may be two people's names.
+const LONGEST: usize = 8;
 
 const LINKS: [&str; 4] = [" of the ", " of ", " from the ", " from "];
 /// Titles that "of" belongs to.

@@ -185,12 +185,15 @@ fn repeated<'t>(text: &'t str, words: &Words, found: &[Found]) -> Vec<Found> {
         }
         let mut add = |name: &'t str, whole: bool| {
             if let Some(first) = name.split(' ').next() {
-                by_first.entry(first).or_default().push(Repeat {
-                    words: name,
-                    kind: one.kind,
-                    sure: one.sure,
-                    whole,
-                });
+                let repeats = by_first.entry(first).or_default();
+                if repeats.len() < MOST {
+                    repeats.push(Repeat {
+                        words: name,
+                        kind: one.kind,
+                        sure: one.sure,
+                        whole,
+                    });
+                }
             }
         };
         add(name, true);
@@ -245,6 +248,9 @@ fn repeated<'t>(text: &'t str, words: &Words, found: &[Found]) -> Vec<Found> {
 
 /// How sure the network must have been of a name that is looked for elsewhere.
 const SURE: f32 = 0.6;
+
+/// Most names that begin with one word and are looked for elsewhere.
+const MOST: usize = 16;
 
 /// A name that may stand in the text again.
 struct Repeat<'a> {

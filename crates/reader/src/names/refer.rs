@@ -10,9 +10,11 @@ use std::ops::Range;
 use headwater_model::{EntityKind, Span};
 use headwater_text::{TokenKind, known};
 
-use super::people::{Gender, Noun, gender_of, noun, title_gender};
+use super::people::{Gender, Noun, noun};
 use super::{Mention, Names, Words};
 use crate::ground::Ground;
+
+mod learn;
 
 /// Sentences before its own in which a pronoun's person is looked for.
 const BACK: usize = 2;
@@ -73,87 +75,14 @@ struct Search<'a> {
 const OUTLETS: &str = "";
 /// Nouns by which a report means whichever body it speaks of.
 const ANY_BODY: [&str; 5] = ["company", "firm", "organisation", "organization", "group"];
+/// Most people and names near a pronoun that are looked through for it.
+const MOST: usize = 200;
 /// Most people with one title that are kept apart.
 const HOLDERS: usize = 8;
 
 impl Search<'_> {
     fn text(&self) -> &str {
         self.ground.text
-    }
-
-    /// Gathers what titles and given names tell about the people of the report.
-    fn learn(&mut self, words: &Words) {
-        for (index, entity) in self.names.entities.iter().enumerate() {
-            if matches!(entity.kind, EntityKind::Organisation | EntityKind::Media) {
-                let words = entity.name.split(' ');
-                let words = words.filter(|word| word.starts_with(char::is_uppercase));
-                let outlet = (entity.kind == EntityKind::Media).then(String::new);
-                for word in words.map(str::to_lowercase).chain(outlet) {
-                    let held = self.bodies.entry(word).or_default();
-                    if held.len() < 2 && held.last() != Some(&index) {
-                        held.push(index);
-                    }
-                }
-            }
-        }
-        let text = self.ground.text;
-        let mut titled: Vec<(String, usize, Option<&'static str>)> = Vec::new();
-        for (sentence, tokens) in words.sentences().enumerate() {
-            let of = self.names.inside(&self.ground.sentences[sentence].range);
-            for mention in of
-                .iter()
-                .filter(|one| self.names.kind(one) == EntityKind::Person)
-            {
-                let name = &self.names.entities[mention.entity].name;
-                let start = tokens.partition_point(|token| token.range.end <= mention.range.start);
-                let end = tokens.partition_point(|token| token.range.start < mention.range.end);
-                let word = |at: usize| {
-                    tokens
-                        .get(at)
-                        .map_or("", |token| &text[token.range.clone()])
-                };
-                let before = start.checked_sub(1).map_or("", word);
-                let before = match (before, start.checked_sub(2)) {
-                    (".", Some(at)) => word(at),
-                    _ => before,
-                };
-                if let Some(gender) = title_gender(before).or_else(|| gender_of(name)) {
-                    self.gender.entry(mention.entity).or_insert(gender);
-                }
-                // "Defence Minister Ana Ruiz", and "Ana Ruiz, the defence minister,".
-                let from = start.saturating_sub(4);
-                let lead = (from..start).map(word);
-                let title: Vec<&str> = title_in(text, tokens, start, end);
-                let behind = apposition(text, tokens, end);
-                let country = lead
-                    .chain(behind.iter().copied())
-                    .find_map(|word| {
-                        known::lookup(word).filter(|one| one.kind == EntityKind::Country)
-                    })
-                    .map(|one| one.id);
-                for part in [title, behind] {
-                    for (at, word) in part.iter().enumerate() {
-                        if !noun(word).is(Noun::PERSON) {
-                            continue;
-                        }
-                        titled.push((word.to_lowercase(), mention.entity, country));
-                        if let Some(first) = at.checked_sub(1).map(|at| part[at]) {
-                            let both = format!("{first} {word}").to_lowercase();
-                            titled.push((both, mention.entity, country));
-                        }
-                        if let Some(gender) = noun(word).gender() {
-                            self.gender.entry(mention.entity).or_insert(gender);
-                        }
-                    }
-                }
-            }
-        }
-        for (title, entity, country) in titled {
-            let held = self.titles.entry(title).or_default();
-            if held.len() < HOLDERS && !held.iter().any(|(other, _)| *other == entity) {
-                held.push((entity, country));
-            }
-        }
     }
 
     fn read(&mut self, sentence: usize, tokens: &[headwater_text::Token]) {
@@ -208,12 +137,18 @@ impl Search<'_> {
 
     fn push(&mut self, sentence: usize, entity: Option<usize>, first: bool) {
         let gender = entity.and_then(|entity| self.gender.get(&entity).copied());
-        self.seen.push(Seen {
+        self.note(Seen {
             sentence,
             entity,
             gender,
             first,
         });
+    }
+
+    fn note(&mut self, one: Seen) {
+        if self.seen.len() < MOST {
+            self.seen.push(one);
+        }
     }
 
     fn see(
@@ -262,7 +197,7 @@ impl Search<'_> {
         }
         let noun = noun(word);
         if noun.is_somebody() {
-            self.seen.push(Seen {
+            self.note(Seen {
                 sentence,
                 entity: None,
                 gender: noun.gender(),
@@ -324,7 +259,7 @@ impl Search<'_> {
         named: &[Mention],
     ) -> Option<usize> {
         let opening = tokens.get(OPENING.min(at))?.range.start;
-        let mut before = named.iter().filter(|one| {
+        let mut before = named.iter().take(MOST).filter(|one| {
             one.range.end <= tokens[at].range.start && self.names.kind(one) != EntityKind::Person
         });
         let first = before.next()?;
@@ -412,7 +347,7 @@ impl Search<'_> {
         let range = &self.ground.sentences;
         let from = range[sentence.saturating_sub(BACK)].range.start;
         let near = self.names.inside(&(from..at));
-        let mut bodies = near.iter().filter(|one| {
+        let mut bodies = near.iter().take(MOST).filter(|one| {
             matches!(
                 self.names.kind(one),
                 EntityKind::Organisation | EntityKind::Media | EntityKind::Other
@@ -458,58 +393,4 @@ fn one_of(seen: &[&Seen], gender: Gender, opens: bool) -> Option<usize> {
     let one = sure.next()??;
     let alone = sure.all(|other| other == Some(one));
     (alone && seen[0].first && first == one).then_some(one)
-}
-
-/// The words with a small letter or a capital that stand as title before a name, and the name's
-/// own first words that are one ("President Ann Low").
-fn title_in<'t>(
-    text: &'t str,
-    tokens: &[headwater_text::Token],
-    start: usize,
-    end: usize,
-) -> Vec<&'t str> {
-    let word = |at: usize| &text[tokens[at].range.clone()];
-    let mut from = start;
-    while from > start.saturating_sub(3) && from > 0 && noun_like(word(from - 1)) {
-        from -= 1;
-    }
-    let mut until = start;
-    while until < end && noun(word(until)).is(Noun::PERSON) {
-        until += 1;
-    }
-    (from..until).map(word).collect()
-}
-
-fn noun_like(word: &str) -> bool {
-    word.starts_with(char::is_alphabetic)
-        && !matches!(
-            word,
-            "and" | "of" | "the" | "to" | "with" | "by" | "that" | "said" | "for" | "from" | "as"
-        )
-}
-
-/// The words between the comma behind a name and the next one, where they are a short phrase:
-/// ", the defence minister,".
-fn apposition<'t>(text: &'t str, tokens: &[headwater_text::Token], end: usize) -> Vec<&'t str> {
-    let word = |at: usize| {
-        tokens
-            .get(at)
-            .map_or("", |token| &text[token.range.clone()])
-    };
-    if word(end) != ","
-        || !matches!(
-            word(end + 1),
-            "the" | "a" | "an" | "then" | "its" | "his" | "her"
-        )
-    {
-        return Vec::new();
-    }
-    let words: Vec<&str> = (end + 2..end + 12).map(word).collect();
-    let stop = words.iter().position(|word| {
-        matches!(
-            *word,
-            "," | "." | ";" | "(" | "" | "of" | "for" | "at" | "in" | "who" | "and" | "to"
-        )
-    });
-    words[..stop.unwrap_or(0)].to_vec()
 }
