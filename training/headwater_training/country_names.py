@@ -11,12 +11,13 @@ import json
 import sys
 from pathlib import Path
 
-# Territories that reports name as they name countries, by ISO code; `^`: needs a capital, `=`:
+# Territories that reports name as they name countries and that the gazetteer of regions does not
+# have, by ISO code; `^`: needs a capital, `=`:
 # only as written, since the word without accent is a common one.
 TERRITORIES = {
     "AI": "Anguillan", "AS": "American Samoan", "AW": "Aruban", "AX": "", "BM": "Bermudian",
-    "CK": "", "CW": "", "EH": "Sahrawi", "FK": "", "FO": "Faroese", "GF": "", "GG": "", "GI": "Gibraltarian",
-    "GP": "", "GU": "Guamanian", "IM": "Manx", "KY": "Caymanian", "MP": "", "MQ": "", "MS": "",
+    "CK": "", "CW": "", "GF": "", "GG": "",
+    "GP": "", "IM": "Manx", "KY": "Caymanian", "MP": "", "MQ": "", "MS": "",
     "NC": "New Caledonian", "NU": "", "PF": "", "RE": "", "SX": "", "TC": "", "TK": "", "VG": "",
     "VI": "", "YT": "",
 }
