@@ -62,7 +62,13 @@ fn add(named: &mut Named, entity: &Entity, report: usize) {
     }
     let name = one_line(&entity.name);
     let words = entity.mentions.iter().map(|span| one_line(&span.text));
-    for alias in words.chain([name]) {
+    // "the defence minister", but no pronouns.
+    let phrases = entity.references.iter().map(|span| one_line(&span.text));
+    let phrases = phrases.filter(|words| words.contains(' ')).map(|words| {
+        let rest = words.strip_prefix("The ").map(|rest| format!("the {rest}"));
+        rest.unwrap_or(words)
+    });
+    for alias in words.chain([name]).chain(phrases) {
         let known = alias == named.name || named.aliases.contains(&alias);
         if !known && !alias.is_empty() {
             named.aliases.push(alias);

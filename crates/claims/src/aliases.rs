@@ -1,28 +1,33 @@
-//! The same person under a short and a full name in two reports.
+//! The same person under different names in two reports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::{EntityKind, Reading};
+use headwater_text::{person_key, same_person};
 
 const LOCAL: &str = "local:";
 
-/// Gives a person whom one report names by one word ("Kim") the id and name that the other reports
-/// of the story have for them ("Kim Jong Un"), where only one person there can be meant.
+/// Gives a person whom the reports of a story spell differently ("Kim Jong-un", "Jong Un Kim") one
+/// id and name, and one whom a report names by one word ("Kim") those that the other reports have
+/// ("Kim Jong Un"), where only one person there can be meant.
 ///
 /// Ids of known names are never touched. Without it one person would count as two voices.
 pub fn unify(readings: &mut [&mut Reading]) {
-    let people: BTreeMap<String, String> = readings
-        .iter()
-        .flat_map(|reading| &reading.entities)
-        .filter(|entity| entity.kind == EntityKind::Person && entity.id.starts_with(LOCAL))
-        .map(|entity| (entity.id.clone(), entity.name.clone()))
-        .collect();
+    // Each local person by id, with name and in how many reports.
+    let mut people: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    for entity in readings.iter().flat_map(|reading| &reading.entities) {
+        if entity.kind == EntityKind::Person && entity.id.starts_with(LOCAL) {
+            let held = people.entry(entity.id.clone()).or_default();
+            held.0.clone_from(&entity.name);
+            held.1 += 1;
+        }
+    }
+    let mut same = spelt(&people);
     let full: Vec<(&str, &str)> = people
         .iter()
         .filter(|(id, _)| id.contains('-'))
-        .map(|(id, name)| (id.as_str(), name.as_str()))
+        .map(|(id, (name, _))| (id.as_str(), name.as_str()))
         .collect();
-    let mut same: BTreeMap<&str, (&str, &str)> = BTreeMap::new();
     for short in people.keys().filter(|id| !id.contains('-')) {
         let word = &short[LOCAL.len()..];
         let meant: BTreeSet<(&str, &str)> = full
@@ -32,6 +37,7 @@ pub fn unify(readings: &mut [&mut Reading]) {
                 let words = &id[LOCAL.len()..];
                 words.rsplit('-').next() == Some(word) || words.split('-').next() == Some(word)
             })
+            .map(|one| same.get(one.0).copied().unwrap_or(one))
             .collect();
         if let (Some(one), 1) = (meant.first(), meant.len()) {
             same.insert(short, *one);
@@ -63,4 +69,27 @@ pub fn unify(readings: &mut [&mut Reading]) {
             }
         }
     }
+}
+
+/// Ids of people whose full names are spellings of one, with the id and name that most reports
+/// have. Where three names could be one but two of them are not, all stay apart.
+fn spelt(people: &BTreeMap<String, (String, usize)>) -> BTreeMap<&str, (&str, &str)> {
+    let mut by_key: BTreeMap<String, Vec<(&str, &str, usize)>> = BTreeMap::new();
+    for (id, (name, reports)) in people {
+        if let Some(key) = person_key(name) {
+            by_key.entry(key).or_default().push((id, name, *reports));
+        }
+    }
+    let mut same = BTreeMap::new();
+    for group in by_key.values() {
+        let one_person = (group.iter().enumerate())
+            .all(|(at, one)| group[..at].iter().all(|other| same_person(one.1, other.1)));
+        let most = group.iter().rev().max_by_key(|one| one.2);
+        if let Some(most) = most.filter(|_| one_person) {
+            for one in group.iter().filter(|one| one.0 != most.0) {
+                same.insert(one.0, (most.0, most.1));
+            }
+        }
+    }
+    same
 }

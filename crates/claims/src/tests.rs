@@ -244,6 +244,7 @@ fn the_order_of_readings_changes_no_group() {
         name: "Tarn".into(),
         kind: EntityKind::Place,
         mentions: Vec::new(),
+        references: Vec::new(),
     });
     let ids = |readings: &[&Reading]| -> Vec<Vec<String>> {
         group(readings)
@@ -269,6 +270,7 @@ fn one_person_under_a_short_and_a_full_name_is_one_voice() {
         name: name.into(),
         kind: EntityKind::Person,
         mentions: Vec::new(),
+        references: Vec::new(),
     };
     let mut a = reading("A", &[("Talks go on", BRIDGE)]);
     let mut b = reading("B", &[("Talks go on", BRIDGE)]);
@@ -291,6 +293,20 @@ fn one_person_under_a_short_and_a_full_name_is_one_voice() {
     d.entities.push(person("local:ruiz", "Ruiz"));
     unify(&mut [&mut c, &mut d]);
     assert_eq!(d.entities[0].id, "local:ruiz");
+    // Two spellings are one, two people of one family are two.
+    let mut e = reading("E", &[("Talks go on", BRIDGE)]);
+    let mut f = reading("F", &[("Talks go on", BRIDGE)]);
+    e.entities.extend([
+        person("local:kim-jong-un", "Kim Jong-un"),
+        person("local:ana-ruiz", "Ana Ruiz"),
+    ]);
+    f.entities.extend([
+        person("local:jong-un-kim", "Jong Un Kim"),
+        person("local:eva-ruiz", "Eva Ruiz"),
+    ]);
+    unify(&mut [&mut e, &mut f]);
+    assert_eq!(e.entities[0].id, f.entities[0].id);
+    assert_eq!(f.entities[1].id, "local:eva-ruiz");
 }
 
 #[test]

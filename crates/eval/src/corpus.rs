@@ -43,6 +43,15 @@ pub struct Characters {
     end: usize,
 }
 
+impl From<Range<usize>> for Characters {
+    fn from(range: Range<usize>) -> Self {
+        Self {
+            start: range.start,
+            end: range.end,
+        }
+    }
+}
+
 /// Where each character of a text begins, in bytes.
 pub struct Offsets(Vec<usize>);
 

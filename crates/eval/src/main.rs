@@ -3,12 +3,14 @@
 //! In: gold annotations. Out: tables on standard output, or JSON. Nothing here is part of the
 //! program: the reader never sees these files, and this crate never changes what it reads.
 
+mod aliases;
 mod attribution;
 mod copies;
 mod corpus;
 mod entities;
 mod events;
 mod mentions;
+mod metonyms;
 mod quantities;
 mod scores;
 mod sentences;
@@ -98,6 +100,24 @@ enum Command {
         /// The folder with articles.jsonl.gz and incidents.jsonl
         corpus: PathBuf,
         /// Show what is wrong in the half that rules were tuned on, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Names that mean the same, and pronouns and noun phrases for them, against GUM's coreference
+    Aliases {
+        /// GUM's news documents with their mentions, one JSON object a line (also .gz)
+        #[arg(required = true)]
+        corpora: Vec<PathBuf>,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Whether names of places act or are places, given the names, against ReLocaR and GeoWebNews
+    Metonyms {
+        /// Files of rows with text, start, end and reading, one JSON object a line
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Show what is wrong in the half that the rules were made on, too
         #[arg(long)]
         misses: bool,
     },
@@ -303,6 +323,8 @@ fn main() -> ExitCode {
         Command::Times { corpora } => times::run(&corpora, flags.json),
         Command::TimeCases { gold } => times::cases(&gold, flags.json),
         Command::Quantities { corpus, misses } => quantities::run(&corpus, misses, flags.json),
+        Command::Aliases { corpora, misses } => aliases::run(&corpora, misses, reader, flags.json),
+        Command::Metonyms { files, misses } => metonyms::run(&files, misses, flags.json),
         Command::Summit { folder, published } => {
             summit::run(&folder, published, reader, flags.json)
         }

@@ -7,7 +7,7 @@
 //! the stream too; a last column counts them as stories of one.
 
 mod baselines;
-mod bcubed;
+pub mod bcubed;
 mod engine;
 mod load;
 mod meaning;

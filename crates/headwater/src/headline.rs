@@ -159,6 +159,7 @@ mod tests {
             name: name.to_owned(),
             kind: EntityKind::Person,
             mentions: vec![nowhere(); mentions],
+            references: Vec::new(),
         };
         reading.entities = people.iter().map(person).collect();
         let place = |name: &&str| Place {

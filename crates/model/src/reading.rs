@@ -208,6 +208,10 @@ pub struct Entity {
     pub kind: EntityKind,
     /// Where it is named, in text order.
     pub mentions: Vec<Span>,
+    /// Where it is meant without its name ("she", "the ministry"), in text order. Only people and
+    /// bodies, and only where the text leaves no doubt; what is unclear is left out.
+    #[serde(default)]
+    pub references: Vec<Span>,
 }
 
 /// The sorts of entity.

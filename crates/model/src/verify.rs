@@ -54,7 +54,7 @@ fn for_each_span(reading: &Reading, mut see: impl FnMut(&str, &Span)) {
         }
     }
     for entity in &reading.entities {
-        for span in &entity.mentions {
+        for span in entity.mentions.iter().chain(&entity.references) {
             see(&format!("entity {}", entity.id), span);
         }
     }

@@ -16,6 +16,7 @@ mod chains;
 pub mod event;
 mod forms;
 mod ground;
+pub mod metonymy;
 mod names;
 mod narrator;
 mod nested;
@@ -102,6 +103,7 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
     let named: Vec<_> = names
         .mentions
         .iter()
+        .filter(|mention| names.literal(mention))
         .map(|mention| (mention.range.clone(), names.kind(mention)))
         .collect();
     let places = place::places(ground.text, &named);

@@ -12,60 +12,19 @@ use crate::ground::{Ground, floor_char, trim};
 use crate::names::{Mention, Names};
 use crate::pattern::pattern;
 
-/// Head nouns of sources by the kind of voice they name; `data/voice_words.tsv`.
-static HEADS: LazyLock<BTreeMap<&'static str, VoiceKind>> = LazyLock::new(|| {
-    include_str!("../data/voice_words.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .filter_map(|line| {
-            let (kind, words) = line.split_once('\t')?;
-            let kind = match kind {
-                "unnamed_official" => VoiceKind::UnnamedOfficial,
-                "unnamed_institution" => VoiceKind::UnnamedInstitution,
-                "crowd" => VoiceKind::Crowd,
-                "document" => VoiceKind::Document,
-                "media" => VoiceKind::Media,
-                "own_witness" => VoiceKind::OwnWitness,
-                _ => return None,
-            };
-            Some(words.split('|').map(move |word| (word, kind)))
-        })
-        .flatten()
-        .collect()
-});
+mod nouns;
+
+pub(crate) use nouns::{names_a_voice, without_clause};
+
+use nouns::{PHRASE_TAIL, by_noun, head_kind, strip_brackets};
+
 static SPEAKS_FOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:spokes(?:man|woman|person|people|men|women)|press secretary|press officer|press service|spox)\b",
     )
 });
-/// "people familiar with the talks" are no crowd.
-static KNOWS_MORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:people|persons?|individuals?|sources?)\b.*\b(?:familiar|knowledge|briefed|close to|involved|aware)\b",
-    )
-});
-/// Words that count persons.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:an?|one|another|two|three|four|five|six|seven|eight|nine|ten|a dozen|several|\d{1,2})\s",
-    )
-});
-/// Nouns for many that stand in the singular or without number.
-const COLLECTIVE: [&str; 6] = ["family", "some", "many", "most", "others", "friends"];
 static PRONOUN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:he|she|they|it|who|the (?:former|latter))$"));
-static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\s*,?\s+(?:who|which|whose|speaking|citing|first reported|as reported|on condition|on the condition|under condition|during|after|when)\b",
-    )
-});
-/// What follows the noun and belongs to another phrase: "officials in Kyiv".
-static PHRASE_TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\s+(?:of|in|at|from|on|with|within|close|familiar|briefed|for|involved|near|to|there|here|by|about|among|that|speaking|said)\b",
-    )
-});
-
 /// The voice with the words that name it, as found in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
@@ -148,25 +107,12 @@ impl<'a> Voices<'a> {
             .iter()
             .find(|mention| self.names.kind(mention) == EntityKind::Person);
         if let Some(person) = person {
-            let entity = &self.names.entities[person.entity];
-            let spokesperson = self.spokespeople.get(&entity.id);
-            let kind = if spokesperson.is_some() || SPEAKS_FOR.is_match(words) {
-                VoiceKind::NamedSpokesperson
-            } else {
-                VoiceKind::NamedPerson
-            };
-            let speaks_for = spokesperson.cloned().flatten().or_else(|| {
-                (kind == VoiceKind::NamedSpokesperson)
-                    .then(|| self.institution(range))
-                    .flatten()
-            });
-            return Some(Voice {
-                kind,
-                name: Some(entity.name.clone()),
-                entity: Some(entity.id.clone()),
-                speaks_for,
-                plural: false,
-            });
+            return Some(self.person(person, range));
+        }
+        // "The defence minister", whom the report names: what it is called by itself comes later.
+        let referred = self.names.referred(range);
+        if let Some(person) = referred.filter(|one| self.names.kind(one) == EntityKind::Person) {
+            return Some(self.person(person, range));
         }
         // A person without a name who speaks for a named body is that body's voice.
         let head = head_kind(words);
@@ -219,6 +165,30 @@ impl<'a> Voices<'a> {
             _ => VoiceKind::Institution,
         };
         Some(self.names.voice(mention, kind))
+    }
+
+    /// A named person, who may speak for an institution.
+    fn person(&self, person: &Mention, range: &Range<usize>) -> Voice {
+        let words = &self.ground.text[range.clone()];
+        let entity = &self.names.entities[person.entity];
+        let spokesperson = self.spokespeople.get(&entity.id);
+        let kind = if spokesperson.is_some() || SPEAKS_FOR.is_match(words) {
+            VoiceKind::NamedSpokesperson
+        } else {
+            VoiceKind::NamedPerson
+        };
+        let speaks_for = spokesperson.cloned().flatten().or_else(|| {
+            (kind == VoiceKind::NamedSpokesperson)
+                .then(|| self.institution(range))
+                .flatten()
+        });
+        Voice {
+            kind,
+            name: Some(entity.name.clone()),
+            entity: Some(entity.id.clone()),
+            speaks_for,
+            plural: false,
+        }
     }
 
     /// Of several names the one that the phrase is about: the last before "of" or "in".
@@ -407,94 +377,5 @@ impl<'a> Voices<'a> {
             .filter(|mention| near(&mention.range))
             .find(wanted)?;
         self.by_name(&mention.range)
-    }
-}
-
-/// A voice without a name, by its noun.
-fn by_noun(words: &str) -> Voice {
-    let lower = words.to_lowercase();
-    let kind = head_kind(words).unwrap_or(VoiceKind::Crowd);
-    let head = head_noun(&lower);
-    let plural = head.ends_with('s') && kind != VoiceKind::Document && !head.ends_with("ss");
-    let kind = match (kind, head_kind(words)) {
-        // A noun that no table has: one person if singular, people if plural.
-        (_, None) if !plural => VoiceKind::UnnamedOfficial,
-        // "three inmates" and "a resident" are some persons, "inmates" and "residents" are many.
-        (VoiceKind::Crowd, _) if COUNTED.is_match(&lower) && !COLLECTIVE.contains(&head) => {
-            VoiceKind::UnnamedOfficial
-        }
-        // "The ministry" is one that the reader knows; "a ministry" is any.
-        (VoiceKind::UnnamedInstitution, _) if is_told_which(&lower, head) => VoiceKind::Institution,
-        (kind, _) => kind,
-    };
-    Voice {
-        kind,
-        name: Some(words.to_owned()),
-        entity: None,
-        speaks_for: None,
-        plural,
-    }
-}
-
-/// Whether the phrase tells which body it means: "the ministry", "Kenya’s army", "police in Lagos".
-fn is_told_which(lower: &str, head: &str) -> bool {
-    static WHICH: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(?:the|this|that|his|her|its|their|our|both|neither|either|all)\s|[’'](?:s\s|\s)",
-        )
-    });
-    !matches!(head, "intelligence" | "authorities")
-        && (WHICH.is_match(lower) || matches!(head, "police" | "prosecution"))
-}
-
-/// The noun that a phrase is about, in lower case: the last word before "of", "in", "who" …
-fn head_noun(lower: &str) -> &str {
-    let head = PHRASE_TAIL
-        .find(lower)
-        .map_or(lower, |tail| &lower[..tail.start()]);
-    head.trim_end_matches(|c: char| !c.is_alphanumeric())
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or(head)
-}
-
-/// The words of a source up to a clause that tells more about them ("who spoke on condition …").
-pub(crate) fn without_clause(text: &str, range: Range<usize>) -> Range<usize> {
-    match CLAUSE_END.find(&text[range.clone()]) {
-        Some(tail) if tail.start() > 2 => range.start..range.start + tail.start(),
-        _ => range,
-    }
-}
-
-/// Whether the words name a voice by noun or pronoun.
-pub(crate) fn names_a_voice(words: &str) -> bool {
-    PRONOUN.is_match(words) || SPEAKS_FOR.is_match(words) || head_kind(words).is_some()
-}
-
-/// The kind of voice that the phrase's noun names.
-fn head_kind(words: &str) -> Option<VoiceKind> {
-    let lower = words.to_lowercase();
-    let one_of_ours = [
-        "this reporter",
-        "our correspondent",
-        "our reporter",
-        "a reporter at the scene",
-    ];
-    if matches!(lower.as_str(), "we" | "i") || one_of_ours.iter().any(|own| lower.contains(own)) {
-        return Some(VoiceKind::OwnWitness);
-    }
-    if KNOWS_MORE.is_match(&lower) {
-        return Some(VoiceKind::UnnamedOfficial);
-    }
-    HEADS.get(head_noun(&lower)).copied()
-}
-
-/// "National Security Council (NSC)" without the brackets.
-fn strip_brackets(phrase: &str) -> String {
-    match (phrase.find('('), phrase.find(')')) {
-        (Some(open), Some(close)) if open < close => {
-            format!("{}{}", phrase[..open].trim_end(), &phrase[close + 1..])
-        }
-        _ => phrase.to_owned(),
     }
 }

@@ -8,11 +8,13 @@
 //! assert!(known::lookup("us").is_none() && known::lookup("US").is_some());
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::LazyLock;
 
 use headwater_model::EntityKind;
 
+use crate::normal::is_title;
 use crate::{fold_char, name_key};
 
 mod office;
@@ -88,6 +90,27 @@ pub fn outlet(name_or_domain: &str) -> Option<&'static Known> {
         .or_else(|| lookup(name_or_domain).filter(|known| known.kind == EntityKind::Media))
 }
 
+/// Whether a name in the tables begins with this word, so that a look-up of it and the words behind
+/// it may find one. A word that names may lose (an article, a title) always may.
+///
+/// ```
+/// use headwater_text::known::may_begin;
+/// assert!(may_begin("New") && may_begin("the") && !may_begin("Quarrel"));
+/// ```
+pub fn may_begin(word: &str) -> bool {
+    let key = name_key(word);
+    if key.is_empty() || key == "the" || is_title(&key) {
+        return true;
+    }
+    // A blank sorts before all that a word is made of.
+    let from = (Bound::Included(key.as_str()), Bound::Unbounded);
+    let next = INDEX.names.range::<str, _>(from).next();
+    next.is_some_and(|(name, _)| {
+        let rest = name.strip_prefix(&key);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    })
+}
+
 /// The known thing with this id.
 pub fn by_id(id: &str) -> Option<&'static Known> {
     INDEX.ids.get(id).map(|at| &INDEX.all[*at])
@@ -116,6 +139,17 @@ pub fn is_demonym(name: &str) -> bool {
     })
 }
 
+/// Whether several countries have a body of this name, so that it means the table's one only where
+/// its country is spoken of.
+///
+/// ```
+/// use headwater_text::known::is_generic;
+/// assert!(is_generic("the Supreme Court") && !is_generic("the US Supreme Court"));
+/// ```
+pub fn is_generic(name: &str) -> bool {
+    INDEX.generic.contains(&name_key(name))
+}
+
 /// How a name in the tables must be written to be that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Writing {
@@ -142,6 +176,8 @@ struct Index {
     ids: BTreeMap<&'static str, usize>,
     names: BTreeMap<String, Vec<Entry>>,
     domains: BTreeMap<&'static str, usize>,
+    /// Keys of names that bodies of several countries have.
+    generic: BTreeSet<String>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
@@ -150,6 +186,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         ids: BTreeMap::new(),
         names: BTreeMap::new(),
         domains: BTreeMap::new(),
+        generic: BTreeSet::new(),
     };
     for row in tables::rows() {
         index.add(row);
@@ -183,6 +220,9 @@ impl Index {
 
     fn add_name(&mut self, at: usize, name: &'static str) {
         let written = unmarked(name);
+        if name.starts_with('~') {
+            self.generic.insert(name_key(written));
+        }
         let writing = match name.as_bytes().first() {
             Some(b'=') => Writing::Exact,
             Some(b'^') => Writing::Capital,
@@ -203,7 +243,7 @@ impl Index {
 
 /// A name of the tables without its mark.
 fn unmarked(name: &'static str) -> &'static str {
-    name.trim_start_matches(['=', '^'])
+    name.trim_start_matches(['~', '=', '^'])
 }
 
 fn direct(name: &str) -> Option<&'static Known> {

@@ -11,6 +11,7 @@
 
 pub mod known;
 mod normal;
+mod person;
 mod sentences;
 mod shingles;
 mod table;
@@ -18,6 +19,7 @@ mod vocabulary;
 mod words;
 
 pub use normal::{fold_char, name_key, normal};
+pub use person::{person_key, same_person};
 pub use sentences::sentences;
 pub use shingles::{fnv, shingles};
 pub use vocabulary::{is_stopword, stem};

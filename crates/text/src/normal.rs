@@ -122,6 +122,11 @@ pub fn name_key(name: &str) -> String {
     rest.join(" ")
 }
 
+/// Whether a title begins with the word, in small letters.
+pub(crate) fn is_title(word: &str) -> bool {
+    TITLES.iter().any(|title| title[0] == word)
+}
+
 /// How many words of a title these words begin with, where more words follow.
 fn title_length(words: &[&str]) -> Option<usize> {
     (1..=3.min(words.len().saturating_sub(1)))

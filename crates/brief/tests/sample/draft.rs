@@ -136,6 +136,7 @@ impl Draft {
             name: name.into(),
             kind,
             mentions,
+            references: Vec::new(),
         });
     }
 

@@ -754,10 +754,7 @@ fn found(text: &str) -> (Vec<(Stance, String)>, usize) {
             .map(|range| Sentence { range, passage: 0 })
             .collect(),
     };
-    let names = Names {
-        entities: Vec::new(),
-        mentions: Vec::new(),
-    };
+    let names = Names::default();
     let (answers, checks) = find(&ground, &names, &[], &[]);
     let answers = answers.into_iter();
     let answers = answers.map(|answer| (answer.stance, text[answer.source].to_owned()));

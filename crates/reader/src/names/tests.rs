@@ -1,0 +1,172 @@
+//! Names joined, and what means them without a name, in sentences of ours.
+
+use headwater_encoder::{EntitySpan, EntityTag, Passage};
+
+use super::*;
+use crate::ground::Sentence;
+
+/// Reads a text in which the network is said to have seen these names: `P` before a person, `O`
+/// before a body, `L` before a place.
+fn read(text: &str, seen: &[&str]) -> Names {
+    let sentences = headwater_text::sentences(text, 0..text.len()).into_iter();
+    let ground = Ground {
+        text,
+        passages: vec![Passage {
+            range: 0..text.len(),
+            headline: false,
+        }],
+        sentences: sentences
+            .map(|range| Sentence { range, passage: 0 })
+            .collect(),
+    };
+    let mut entities = Vec::new();
+    let mut from = 0;
+    for one in seen {
+        let (tag, name) = one.split_at(1);
+        let start = from
+            + text[from..]
+                .find(name)
+                .expect("the name stands in the text");
+        from = start + name.len();
+        entities.push(EntitySpan {
+            tag: match tag {
+                "P" => EntityTag::Person,
+                "O" => EntityTag::Organisation,
+                "L" => EntityTag::Location,
+                _ => EntityTag::Other,
+            },
+            range: start..from,
+            probability: 0.9,
+        });
+    }
+    let mut encoding = Encoding::default();
+    encoding.entities = entities;
+    Names::of(&ground, &encoding)
+}
+
+fn words(spans: &[Span]) -> Vec<&str> {
+    spans.iter().map(|span| span.text.as_str()).collect()
+}
+
+/// Each entity as its id, its mentions and what refers to it.
+fn told(names: &Names) -> Vec<(&str, Vec<&str>, Vec<&str>)> {
+    let entities = names.entities.iter();
+    entities
+        .map(|one| {
+            (
+                one.id.as_str(),
+                words(&one.mentions),
+                words(&one.references),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn spellings_of_one_person_are_one() {
+    let text = "Kim Jong-un arrived. Kim Jong Un left. Mr Kim was tired.";
+    let names = read(text, &["PKim Jong-un", "PKim Jong Un", "PKim"]);
+    assert_eq!(told(&names)[0].1, ["Kim Jong-un", "Kim Jong Un", "Kim"]);
+    let text = "Ann Low met Tom Low. Ann Low left and Low spoke.";
+    let names = read(text, &["PAnn Low", "PTom Low", "PAnn Low", "PLow"]);
+    assert_eq!(told(&names)[0].1, ["Ann Low", "Ann Low", "Low"]);
+    assert_eq!(told(&names)[1].1, ["Tom Low"]);
+}
+
+#[test]
+fn two_people_in_one_span_are_two() {
+    let text = "Vladimir Putin met Kim Jong Un. Later Putin Kim Jong Un talks ended.";
+    let names = read(
+        text,
+        &["PVladimir Putin", "PKim Jong Un", "PPutin Kim Jong Un"],
+    );
+    assert_eq!(told(&names)[0].1, ["Vladimir Putin", "Putin"]);
+    assert_eq!(told(&names)[1].1, ["Kim Jong Un", "Kim Jong Un"]);
+}
+
+#[test]
+fn letters_and_short_forms_are_joined() {
+    let text = "The Harbour Safety Council (HSC) met. HSC members left. Later the Council voted. \
+        The University of Southern Ruritania closed; USR students went home.";
+    let seen = [
+        "OHarbour Safety Council",
+        "OHSC",
+        "OCouncil",
+        "OUniversity of Southern Ruritania",
+        "OUSR",
+    ];
+    let names = read(text, &seen);
+    assert_eq!(
+        told(&names)[0].1,
+        ["Harbour Safety Council", "HSC", "HSC", "Council"]
+    );
+    assert_eq!(
+        told(&names)[1].1,
+        ["University of Southern Ruritania", "USR"]
+    );
+}
+
+#[test]
+fn a_name_is_found_again_where_the_network_missed_it() {
+    let text = "Ann Barlow spoke. Then Barlow left with Ann Barlow. They barked. Barking Barlow Ltd stayed.";
+    let names = read(text, &["PAnn Barlow"]);
+    assert_eq!(told(&names)[0].1, ["Ann Barlow", "Barlow", "Ann Barlow"]);
+}
+
+#[test]
+fn a_court_of_another_country_is_not_the_one_of_the_table() {
+    let text = "Italy waited. The Supreme Court ruled in Rome.";
+    let names = read(text, &["OSupreme Court"]);
+    assert!(
+        told(&names)
+            .iter()
+            .all(|one| one.0 != "org:us-supreme-court")
+    );
+    let text = "The United States waited. The Supreme Court ruled.";
+    let names = read(text, &[]);
+    assert!(
+        told(&names)
+            .iter()
+            .any(|one| one.0 == "org:us-supreme-court")
+    );
+}
+
+#[test]
+fn a_capital_acts_or_is_a_place() {
+    let text = "Moscow said the envoy would leave. He lives in Moscow.";
+    let names = read(text, &[]);
+    assert_eq!(told(&names)[0].0, "country:ru");
+    assert_eq!(told(&names)[1].0, "place:moscow");
+    assert!(!names.literal(&names.mentions[0]) && names.literal(&names.mentions[1]));
+}
+
+#[test]
+fn pronouns_and_phrases_mean_who_was_named() {
+    let text = "Ann Low founded the Lake Trust. She said the trust was hers.";
+    let names = read(text, &["PAnn Low", "OLake Trust"]);
+    assert_eq!(told(&names)[0].2, ["She", "hers"]);
+    assert_eq!(told(&names)[1].2, ["the trust"]);
+    let text = "Defence Minister Ann Low spoke to Tom Ray. The defence minister left.";
+    let names = read(text, &["PAnn Low", "PTom Ray"]);
+    assert_eq!(told(&names)[0].2, ["The defence minister"]);
+}
+
+#[test]
+fn what_is_not_clear_stays_open() {
+    for (text, seen) in [
+        ("Kim Lo met Sam Ro. He left.", &["PKim Lo", "PSam Ro"][..]),
+        (
+            "Ann Low met a neighbour. “She is late,” he said.",
+            &["PAnn Low"],
+        ),
+        (
+            "The Lake Trust met the Hill Trust. The trust paid.",
+            &["OLake Trust", "OHill Trust"],
+        ),
+        ("Tom Ray met an official. He left.", &["PTom Ray"]),
+    ] {
+        let names = read(text, seen);
+        let found: usize = names.entities.iter().map(|one| one.references.len()).sum();
+        assert_eq!(found, 0, "{text}");
+    }
+}
