@@ -30,6 +30,7 @@ pub mod time;
 mod voices;
 
 use headwater_encoder::{Encoder, EncoderError, Encoding};
+use headwater_gazetteer::Context;
 use headwater_model::{Reading, Report, SCHEMA};
 
 use ground::Ground;
@@ -102,7 +103,11 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
         .iter()
         .map(|mention| (mention.range.clone(), names.kind(mention)))
         .collect();
-    let places = place::places(ground.text, &named);
+    let context = Context {
+        outlet: report.outlet.as_deref().or(report.url.as_deref()),
+        dateline: report.dateline.as_ref().map(|span| span.text.as_str()),
+    };
+    let places = place::places(ground.text, &named, &context);
     let quantities = quantity::quantities(ground.text, &sentences);
     let statements = statements::statements(&report, &ground, &encoding, &names, &times);
     let entities = names.entities;
