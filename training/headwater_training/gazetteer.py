@@ -37,7 +37,7 @@ from collections import defaultdict
 from pathlib import Path
 
 # Other names are kept of places that reports are likely to name in more than one way.
-MANY_NAMES = 5000
+MANY_NAMES = 15000
 # Middle of the 48 contiguous states; GeoNames' own point of Canada (the Factbook's is 1,000 km east).
 POINTS = {"US": (39.83, -98.58), "CA": (60.11, -113.64), "SD": (16.0, 30.0), "VN": (16.17, 107.83),
           "LB": (33.83, 35.83), "PS": (31.92, 35.20), "GE": (42.0, 43.5), "GB": (54.76, -2.70)}

@@ -73,42 +73,29 @@ struct Weights {
     near: f64,
     /// Against a place abroad, for the place that the outlet is named for.
     foreign: f64,
+    /// For a division that is named like a great town of its country.
     namesake: f64,
+    /// How much more than a town a division or country says of what it lies in.
     explicit: f64,
+    /// For the county that the report names in full elsewhere.
     county: f64,
-    town: f64,
-}
-fn weights() -> &'static Weights {
-    static W: std::sync::LazyLock<Weights> = std::sync::LazyLock::new(|| {
-        let mut v = [
-            1.6, 4.0, 2.0, -2.5, 6.5, 1.0, 3.0, 6.0, 9.0, 0.8, 1.6, 0.8, 1.2, 6.0, -3.0, 1.0, 3.0,
-            0.0,
-        ];
-        if let Ok(s) = std::env::var("GEOW") {
-            for (a, b) in v.iter_mut().zip(s.split(',')) {
-                *a = b.parse().unwrap();
-            }
-        }
-        Weights {
-            people: v[0],
-            kinds: [v[1], v[2], v[3]],
-            typed: v[4],
-            other: v[5],
-            known: v[6],
-            wanted: v[7],
-            within: v[8],
-            levels: [v[9], v[10], v[11]],
-            near: v[12],
-            foreign: v[13],
-            namesake: v[14],
-            explicit: v[15],
-            county: v[16],
-            town: v[17],
-        }
-    });
-    &W
 }
 
+const WEIGHTS: Weights = Weights {
+    people: 1.2,
+    kinds: [6.0, 4.0, -1.2],
+    typed: 6.5,
+    other: 1.2,
+    known: 1.5,
+    wanted: 6.0,
+    within: 9.0,
+    levels: [1.0, 2.2, 1.0],
+    near: 1.6,
+    foreign: 6.0,
+    namesake: -3.0,
+    explicit: 1.2,
+    county: 3.0,
+};
 /// Countries where outlets write English.
 const ENGLISH: [&str; 7] = ["US", "CA", "GB", "IE", "AU", "NZ", "ZA"];
 /// Rounds in which names bear each other out.
@@ -163,7 +150,7 @@ pub fn resolve(text: &str, ranges: &[Range<usize>], context: &Context<'_>) -> Ve
             names.push(Name::new(file, found, within));
         }
     }
-    counties(file, &by_words, &mut names);
+    counties(&by_words, &mut names);
     agree(&by_words, &mut names);
     let home = context.outlet.map(home).unwrap_or_default();
     at_home(file, &home, &by_words, &mut names);
@@ -239,7 +226,7 @@ fn ancestors(file: &File, parent: Option<u32>) -> impl Iterator<Item = u32> {
 }
 
 /// "Clarke" is Clarke County where the report has named that.
-fn counties(file: &File, by_words: &BTreeMap<(String, Option<u32>), usize>, names: &mut [Name]) {
+fn counties(by_words: &BTreeMap<(String, Option<u32>), usize>, names: &mut [Name]) {
     for ((words, _), at) in by_words {
         let full = format!("{words} county");
         let of = by_words.range((full.clone(), None)..).next();
@@ -251,19 +238,10 @@ fn counties(file: &File, by_words: &BTreeMap<(String, Option<u32>), usize>, name
         name.within = name.within.or(within);
         for one in meanings.all {
             if one.spot.kind == Kind::SecondOrder {
-                name.prior
-                    .push(prior(&one, &meanings_of(&one), &[]) + weights().county);
+                name.prior.push(prior(&one, None, &[]) + WEIGHTS.county);
                 name.meanings.all.push(one);
             }
         }
-    }
-    let _ = file;
-}
-
-fn meanings_of(one: &Meaning) -> Meanings {
-    Meanings {
-        all: vec![*one],
-        ..Meanings::default()
     }
 }
 
@@ -299,7 +277,7 @@ fn at_home(
             let code = top.and_then(|top| file.code(file.spot(top)?.number));
             let english = code.is_some_and(|code| ENGLISH.contains(&code));
             if one.spot.kind != Kind::Town || (!english && home.country.as_deref() != code) {
-                *score -= weights().foreign;
+                *score -= WEIGHTS.foreign;
             }
         }
     }
@@ -327,7 +305,7 @@ impl Name {
             .filter_map(|one| ancestors(file, one.spot.parent).last())
             .collect();
         let mut scored: Vec<(f64, Meaning)> = (meanings.all.iter())
-            .map(|one| (prior(one, &meanings, &towns_of), *one))
+            .map(|one| (prior(one, meanings.wanted, &towns_of), *one))
             .collect();
         scored.sort_by(|one, other| {
             (other.0.total_cmp(&one.0)).then(one.1.spot.place.cmp(&other.1.spot.place))
@@ -403,9 +381,9 @@ impl Name {
     }
 }
 
-/// What speaks for a meaning by itself.
-fn prior(one: &Meaning, name: &Meanings, towns_of: &[u32]) -> f64 {
-    let weights = weights();
+/// What speaks for a meaning by itself; `towns_of` are the countries with a great town of its name.
+fn prior(one: &Meaning, wanted: Option<Kind>, towns_of: &[u32]) -> f64 {
+    let weights = &WEIGHTS;
     let people = one.spot.population;
     let own = match one.spot.kind {
         Kind::Country => weights.kinds[0],
@@ -415,14 +393,14 @@ fn prior(one: &Meaning, name: &Meanings, towns_of: &[u32]) -> f64 {
         }
         Kind::FirstOrder => weights.kinds[1],
         Kind::SecondOrder => weights.kinds[2],
-        Kind::Town if people > 0.0 => weights.town,
+        Kind::Town if people > 0.0 => 0.0,
         _ => weights.typed * weights.people,
     };
     own + (people + 1.0).log10() * weights.people
         - f64::from(u8::from(!one.usual && !one.known && !one.exact)) * weights.other
         + f64::from(u8::from(one.known)) * weights.known
         + f64::from(u8::from(one.exact)) * weights.wanted
-        + f64::from(u8::from(name.wanted == Some(one.spot.kind))) * weights.wanted
+        + f64::from(u8::from(wanted == Some(one.spot.kind))) * weights.wanted
 }
 
 /// Lets the names of a report bear each other out.
@@ -479,7 +457,7 @@ fn weigh(file: &File, names: &mut [Name], home: Option<u32>) {
                 for place in line {
                     let others = in_division.get(place).copied().unwrap_or(0.0)
                         - own.get(place).copied().unwrap_or(0.0);
-                    *score += weights().levels[kind_of(*place)] * (1.0 + others.max(0.0)).ln();
+                    *score += WEIGHTS.levels[kind_of(*place)] * (1.0 + others.max(0.0)).ln();
                 }
                 if small(one) {
                     let others: f64 = around_square(square(one))
@@ -488,7 +466,7 @@ fn weigh(file: &File, names: &mut [Name], home: Option<u32>) {
                                 - own_squares.get(&at).copied().unwrap_or(0.0)
                         })
                         .sum();
-                    *score += weights().near * (1.0 + others.max(0.0)).ln();
+                    *score += WEIGHTS.near * (1.0 + others.max(0.0)).ln();
                 }
             }
             name.share(&scores);
@@ -507,7 +485,7 @@ impl Name {
     fn alone(&self, lines: &[Vec<u32>]) -> Vec<f64> {
         let inside = |line: &Vec<u32>| self.within.is_some_and(|outer| line.contains(&outer));
         (self.prior.iter().zip(lines))
-            .map(|(prior, line)| prior + f64::from(u8::from(inside(line))) * weights().within)
+            .map(|(prior, line)| prior + f64::from(u8::from(inside(line))) * WEIGHTS.within)
             .collect()
     }
 }
@@ -515,7 +493,7 @@ impl Name {
 /// How much a name says of what it lies in: one that is a division or country says more.
 fn explicit(one: &Meaning) -> f64 {
     match one.spot.kind {
-        Kind::FirstOrder | Kind::SecondOrder | Kind::Country => weights().explicit,
+        Kind::FirstOrder | Kind::SecondOrder | Kind::Country => WEIGHTS.explicit,
         _ => 1.0,
     }
 }

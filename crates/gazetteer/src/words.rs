@@ -162,7 +162,7 @@ fn whole(file: &File, words: &str) -> Meanings {
                 exact: false,
             }),
         }
-        adjectives += usize::from(known::is_demonym(words));
+        adjectives += usize::from(known::is_demonym(words) || known::lookup(words).is_none());
     }
     found.adjective = adjectives > 0;
     found
@@ -170,7 +170,11 @@ fn whole(file: &File, words: &str) -> Meanings {
 
 /// The country or capital that the whole house knows by these words.
 fn of_house(file: &File, words: &str) -> Option<Spot> {
-    let known = known::lookup(words)?;
+    let one_of = || {
+        known::lookup(words.strip_suffix('s')?)
+            .filter(|_| known::is_demonym(&words[..words.len() - 1]))
+    };
+    let known = known::lookup(words).or_else(one_of)?;
     match known.kind {
         EntityKind::Country => {
             let code = known.id.strip_prefix("country:")?.to_uppercase();
