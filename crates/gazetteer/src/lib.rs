@@ -28,6 +28,7 @@ mod pack;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod weigh;
 mod words;
 
 use std::sync::LazyLock;
