@@ -35,6 +35,19 @@ def joined(all_arcs, ring):
     return points
 
 
+def split(ring):
+    """A ring that crosses the date line as parts on either side of it; each is closed along it."""
+    ring = ring[:-1] if ring[0] == ring[-1] else ring
+    cuts = [at for at in range(len(ring)) if abs(ring[at][0] - ring[at - 1][0]) > 1800]
+    if not cuts:
+        return [ring]
+    ring = ring[cuts[0]:] + ring[: cuts[0]]
+    ends = [cut - cuts[0] for cut in cuts[1:]] + [len(ring)]
+    parts = [ring[start:end] for start, end in zip([0, *ends], ends)]
+    edge = [[(1800 if part[0][0] > 0 else -1800, y) for y in (part[0][1], part[-1][1])] for part in parts]
+    return [[first, *part, last] for part, (first, last) in zip(parts, edge)]
+
+
 def path(points, close):
     """Relative steps are shorter than places."""
     out = f"M{points[0][0]} {points[0][1]}l"
@@ -50,7 +63,7 @@ def main():
     land, countries = (json.load(archive.extractfile(f"package/{name}-110m.json")) for name in ("land", "countries"))
     shapes = list(arcs(land))
     rings = [ring for shape in land["objects"]["land"]["geometries"] for polygon in shape["arcs"] for ring in polygon]
-    print("".join(path(joined(shapes, ring), True) for ring in rings))
+    print("".join(path(part, True) for ring in rings for part in split(joined(shapes, ring))))
     uses = {}
     for shape in countries["objects"]["countries"]["geometries"]:
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]

@@ -22,7 +22,7 @@ const SURE: f32 = 0.5;
 /// use headwater_reader::places;
 /// let text = "They met in Vladivostok.";
 /// let found = places(text, &[(12..23, EntityKind::Place)], &Context::default());
-/// assert_eq!((found[0].lat, found[0].lon), (Some(43.11), Some(131.88)));
+/// assert_eq!((found[0].lat, found[0].lon), (Some(43.11), Some(131.87)));
 /// assert_eq!(found[0].id.as_deref(), Some("geonames:2013348"));
 /// ```
 pub fn places(
