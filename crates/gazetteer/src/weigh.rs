@@ -164,7 +164,8 @@ impl Name {
             lon: spot.lon,
             country: code,
             where_prec: self.precision(spot.kind),
-            confidence: sure.min(1.0) as f32,
+            // Two decimals, so that no machine's logarithm shows.
+            confidence: (sure.min(1.0) * 100.0).round() as f32 / 100.0,
             adjective: self.meanings.adjective,
         })
     }

@@ -132,7 +132,7 @@ mod tests {
         assert!(alone.confidence.is_some_and(|sure| sure < 0.5));
         let text = "Springfield, Ill.";
         let beside = found(text, &[(0..11, EntityKind::Place)]).remove(0);
-        assert_eq!((beside.lat, beside.lon), (Some(39.8), Some(-89.64)));
+        assert_eq!((beside.lat, beside.lon), (Some(39.8), Some(-89.65)));
     }
 
     #[test]

@@ -168,3 +168,72 @@ fn list(out: &mut String, index: &Index<'_>, places: &[Where], number: usize) {
     }
     out.push_str("</tbody></table></div>");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(lat: f64, lon: f64, code: u8) -> Where {
+        Where {
+            name: "Vell".to_owned(),
+            country: None,
+            point: Some(Point {
+                lat,
+                lon,
+                where_prec: Some(code),
+                precision: "town",
+            }),
+            words: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    fn seen(places: &[Where]) -> [f64; 4] {
+        let points: Vec<_> = (places.iter())
+            .filter_map(|place| Some((place, place.point?)))
+            .collect();
+        view(&points)
+    }
+
+    #[test]
+    fn a_map_shows_its_points_and_stays_in_the_world() {
+        for places in [
+            vec![at(43.1, 131.9, 1)],
+            vec![at(71.0, 179.9, 6)],
+            vec![at(-54.8, -179.9, 1), at(10.0, 0.0, 2)],
+            vec![at(50.4, 30.5, 1), at(50.0, 36.2, 4)],
+        ] {
+            let [x, y, width, height] = seen(&places);
+            assert!(x >= -1800.0 && x + width <= 1800.0 + 1e-6);
+            assert!(y >= -850.0 && y + height <= 600.0 + 1e-6);
+            for place in &places {
+                let (px, py) = place_on(&place.point.unwrap());
+                assert!((x..=x + width).contains(&px) && (y..=y + height).contains(&py));
+            }
+        }
+        assert_eq!(seen(&[at(43.1, 131.9, 1)])[2], CLOSEST);
+    }
+
+    #[test]
+    fn the_outline_is_two_paths_and_small() {
+        assert!(WORLD.len() < 100_000);
+        let lines: Vec<&str> = WORLD.trim_end().split('\n').collect();
+        assert_eq!(lines.len(), 2);
+        for line in lines {
+            assert!(line.starts_with('M'));
+            assert!(
+                line.bytes()
+                    .all(|b| b.is_ascii_digit() || b"Mlz- ".contains(&b))
+            );
+        }
+    }
+
+    #[test]
+    fn a_point_carries_no_markup_of_its_name() {
+        let mut place = at(1.0, 2.0, 1);
+        place.name = "<b onload=x>".to_owned();
+        let mut out = String::new();
+        map(&mut out, &[(&place, place.point.unwrap())], 1);
+        assert!(out.contains("&lt;b onload=x&gt;") && !out.contains("<b "));
+    }
+}
