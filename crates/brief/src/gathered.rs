@@ -138,67 +138,16 @@ pub(crate) fn bounds(time: &Time) -> String {
 }
 
 /// The statement that holds these bytes, else the report: `2.5` or `2`.
-fn place_of(index: &Index<'_>, report: Numbered<'_>, start: usize, end: usize) -> String {
+pub(crate) fn place_of(
+    index: &Index<'_>,
+    report: Numbered<'_>,
+    start: usize,
+    end: usize,
+) -> String {
     match index.said_at(report, start, end) {
         Some(said) => said.reference(),
         None => report.number.to_string(),
     }
-}
-
-/// A place with where it is named.
-pub(crate) struct Where {
-    /// Its usual name.
-    pub name: String,
-    /// `43.12, 131.89 (town)`, or that no point is known.
-    pub point: String,
-    /// Whether a point is known.
-    pub known: bool,
-    /// The words used for it, where they differ from the name.
-    pub words: Vec<String>,
-    /// The statements or reports that name it.
-    pub places: Vec<String>,
-}
-
-/// The places, by name.
-pub(crate) fn places(index: &Index<'_>, reports: &[Numbered<'_>]) -> Vec<Where> {
-    let mut by_name: BTreeMap<(String, String), Where> = BTreeMap::new();
-    for &report in reports {
-        for place in &report.reading.places {
-            let name = one_line(&place.name);
-            let point = point(place);
-            let entry = by_name
-                .entry((name.clone(), point.clone().unwrap_or_default()))
-                .or_insert_with(|| Where {
-                    name: name.clone(),
-                    known: point.is_some(),
-                    point: point.unwrap_or_else(|| "no point found".to_owned()),
-                    words: Vec::new(),
-                    places: Vec::new(),
-                });
-            let words = one_line(&place.span.text);
-            if words != name && !entry.words.contains(&words) {
-                entry.words.push(words);
-            }
-            let at = place_of(index, report, place.span.start, place.span.end);
-            if !entry.places.contains(&at) {
-                entry.places.push(at);
-            }
-        }
-    }
-    by_name.into_values().collect()
-}
-
-/// The point of a place and what it stands for.
-pub(crate) fn point(place: &headwater_model::Place) -> Option<String> {
-    use headwater_model::PlacePrecision::{Country, Region, Town};
-    let (lat, lon) = (place.lat?, place.lon?);
-    let precision = match place.precision {
-        Some(Town) => "town",
-        Some(Region) => "middle of the region",
-        Some(Country) => "middle of the country",
-        None => "precision not told",
-    };
-    Some(format!("{lat:.2}, {lon:.2} ({precision})"))
 }
 
 /// A number with where it stands.

@@ -21,6 +21,7 @@ mod markdown;
 mod marks;
 mod neutral;
 mod notes;
+mod places;
 mod sides;
 mod stories;
 mod stream;

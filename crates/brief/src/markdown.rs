@@ -9,6 +9,7 @@ use crate::gathered::{self, entity_kind};
 use crate::index::{Index, Numbered, Said};
 use crate::neutral::one_line;
 use crate::notes;
+use crate::places;
 use crate::sides::{Side, SideKind, sides};
 use crate::summary::{NAMES_WIDTH, names, summary};
 use crate::wording::{
@@ -287,8 +288,11 @@ fn write_gathered(out: &mut String, index: &Index<'_>, reports: &[Numbered<'_>])
     });
     write_list(out, "People and organisations", named);
 
-    let places = gathered::places(index, reports).into_iter().map(|place| {
-        let rest = format!("{} {}", place.point, references(&place.places));
+    let places = places::places(index, reports).into_iter().map(|place| {
+        let country = place.country.as_deref();
+        let country = country.map_or(String::new(), |country| format!("{country} · "));
+        let point = place.point_in_words();
+        let rest = format!("{country}{point} {}", references(&place.places));
         format!("**{}** · {}", md(&place.name), md(&rest))
     });
     write_list(out, "Places", places);

@@ -206,10 +206,11 @@ fn between<'a>(page: &'a str, start: &str, end: &str) -> &'a str {
 
 fn check_tag(tag: &str) {
     const TAGS: &str = "!doctype html head meta title style script body a p main nav section article header \
-        footer div span ul ol li dl dt dd h1 h2 h3 h4 b small mark table caption thead tbody tr th td";
+        footer div span ul ol li dl dt dd h1 h2 h3 h4 b small mark table caption thead tbody tr th td \
+        svg defs g path use circle text figure figcaption";
     const ATTRIBUTES: &str = "id class href lang dir role tabindex scope colspan rel charset name content \
-        http-equiv data-of aria-label aria-labelledby aria-hidden";
-    let tag = tag.trim_start_matches('/');
+        http-equiv data-of aria-label aria-labelledby aria-hidden viewBox d cx cy r x y font-size";
+    let tag = tag.trim_start_matches('/').trim_end_matches('/');
     let mut parts = tag.splitn(2, ' ');
     let name = parts.next().expect("split gives one");
     assert!(

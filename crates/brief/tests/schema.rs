@@ -111,6 +111,9 @@ fn is_valid(root: &Value, schema: &Value, value: &Value, at: &str) -> bool {
             "minimum" => value
                 .as_f64()
                 .is_none_or(|number| number >= rule.as_f64().expect("a number")),
+            "maximum" => value
+                .as_f64()
+                .is_none_or(|number| number <= rule.as_f64().expect("a number")),
             "required" => rule
                 .as_array()
                 .expect("names")

@@ -9,6 +9,7 @@ mod copies;
 mod corpus;
 mod entities;
 mod events;
+mod geo;
 mod mentions;
 mod metonyms;
 mod quantities;
@@ -77,6 +78,24 @@ enum Command {
         /// Which of its genres
         #[arg(long, default_value = "news")]
         genre: String,
+    },
+    /// Points of places against LGL or GeoWebNews
+    Geo {
+        /// lgl.jsonl or geowebnews.jsonl
+        corpus: PathBuf,
+        /// Read the documents, too, and measure with the spans that the reader finds
+        #[arg(long)]
+        found: bool,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// `models/gazetteer.bin` out of the table that `training/` joins
+    GazetteerPack {
+        /// The table
+        table: PathBuf,
+        /// The file that is written
+        out: PathBuf,
     },
     /// What happens: PLOVER's roots
     Events {
@@ -316,6 +335,17 @@ fn main() -> ExitCode {
         }
         Command::Entities { corpus, limit } => entities::run(&corpus, limit, reader, flags.json),
         Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, reader, flags.json),
+        Command::Geo {
+            corpus,
+            found,
+            misses,
+        } => geo::run(&geo::Options {
+            corpus: &corpus,
+            reader: found.then_some(reader),
+            misses,
+            json: flags.json,
+        }),
+        Command::GazetteerPack { table, out } => geo::pack(&table, &out),
         Command::Events { against } => match against {
             EventsFlag::Own { gold, misses } => events::own(&gold, misses, flags.json),
             EventsFlag::Plv { corpus, misses } => events::plv(&corpus, misses, flags.json),

@@ -168,6 +168,11 @@ mod tests {
             lat: None,
             lon: None,
             precision: None,
+            id: None,
+            country: None,
+            kind: None,
+            where_prec: None,
+            confidence: None,
         };
         reading.places = places.iter().map(place).collect();
         reading

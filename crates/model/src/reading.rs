@@ -330,6 +330,61 @@ pub struct Place {
     pub lon: Option<f64>,
     /// How exactly the point stands for the place; `null` when no point is known.
     pub precision: Option<PlacePrecision>,
+    /// `geonames:` with the place's number there, or with the code of a country (`geonames:UA`) or
+    /// division (`geonames:UA.07`); `null` for places that the gazetteer has from elsewhere.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The country that it lies in or is, ISO 3166-1, two letters; `null` for seas and the like.
+    #[serde(default)]
+    pub country: Option<String>,
+    /// What sort of place it is.
+    #[serde(default)]
+    pub kind: Option<PlaceKind>,
+    /// How exactly the report's words place it, as UCDP counts (`where_prec`): 1 in a town, 2 within
+    /// 25 km of one, 3 a second-order division, 4 a first-order division, 5 a part or line without
+    /// an edge ("the east of", a river), 6 a country, 7 a sea; `null` for more than a country.
+    #[serde(default)]
+    pub where_prec: Option<u8>,
+    /// How sure the choice among the places of that name is, 0 to 1; `null` where the gazetteer has
+    /// none. Below 0.5 the place is left without a point.
+    #[serde(default)]
+    pub confidence: Option<f32>,
+}
+
+/// The sorts of place.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceKind {
+    /// A country or territory.
+    Country,
+    /// A state, province, oblast.
+    FirstOrder,
+    /// A county, district, raion.
+    SecondOrder,
+    /// A town or village, one of their quarters, a site.
+    Town,
+    /// A region that is no division, in a country or across some: the Donbas.
+    Region,
+    /// A large part of the world: West Africa.
+    Area,
+    /// A continent.
+    Continent,
+    /// A sea, gulf or strait.
+    Sea,
+    /// A lake.
+    Lake,
+    /// A river or canal.
+    River,
+    /// A border or line of truce.
+    Border,
+    /// A mountain or mountains.
+    Mountains,
+    /// A desert.
+    Desert,
+    /// An island or islands.
+    Island,
 }
 
 /// What a place's point stands for.

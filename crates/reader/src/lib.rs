@@ -32,6 +32,7 @@ pub mod time;
 mod voices;
 
 use headwater_encoder::{Encoder, EncoderError, Encoding};
+use headwater_gazetteer::Context;
 use headwater_model::{Reading, Report, SCHEMA};
 
 use ground::Ground;
@@ -106,7 +107,11 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
         .filter(|mention| names.literal(mention))
         .map(|mention| (mention.range.clone(), names.kind(mention)))
         .collect();
-    let places = place::places(ground.text, &named);
+    let context = Context {
+        outlet: report.outlet.as_deref().or(report.url.as_deref()),
+        dateline: report.dateline.as_ref().map(|span| span.text.as_str()),
+    };
+    let places = place::places(ground.text, &named, &context);
     let quantities = quantity::quantities_of(ground.text, &parsed);
     let mut statements = statements::statements(&report, &ground, &encoding, &names, &times);
     let kinds: Vec<_> = (names.mentions.iter())

@@ -1,4 +1,4 @@
-//! Times, people, places and numbers on the page.
+//! Times, people and numbers on the page.
 
 use super::escape::{Esc, Rich};
 use super::put;
@@ -47,7 +47,7 @@ fn uses(out: &mut String, index: &Index<'_>, when: &When) {
     out.push_str("</span>");
 }
 
-/// People and organisations, places, numbers.
+/// People and organisations, numbers.
 pub(super) fn named(out: &mut String, index: &Index<'_>, reports: &[Numbered<'_>]) {
     let rows = gathered::named(reports).into_iter().map(|one| {
         [
@@ -62,21 +62,6 @@ pub(super) fn named(out: &mut String, index: &Index<'_>, reports: &[Numbered<'_>
     });
     let heads = ["Name", "Kind", "Also called", "Reports"];
     table(out, "People and organisations", heads, rows.collect());
-
-    let rows = gathered::places(index, reports).into_iter().map(|place| {
-        let class = if place.known { "known" } else { "absent" };
-        [
-            format!("{}", Esc(&place.name)),
-            format!(
-                "<span class=\"theirs\">{}</span>",
-                Esc(&place.words.join(", "))
-            ),
-            format!("<span class=\"{class}\">{}</span>", Esc(&place.point)),
-            format!("{}", Rich(index, &references(&place.places))),
-        ]
-    });
-    let heads = ["Place", "Also called", "Point", "Where"];
-    table(out, "Places", heads, rows.collect());
 
     let rows = gathered::numbers(index, reports).into_iter().map(|number| {
         [

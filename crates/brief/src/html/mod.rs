@@ -3,6 +3,7 @@
 mod claim;
 mod escape;
 mod lists;
+mod map;
 mod matrix;
 mod report;
 mod shell;
@@ -121,7 +122,11 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story, number: usize
     lists::time_line(out, index, &reports);
     out.push_str("</section>");
 
-    section(out, number, "names", "People, places, numbers");
+    section(out, number, "places", "Places");
+    map::places(out, index, &reports, number);
+    out.push_str("</section>");
+
+    section(out, number, "names", "People, numbers");
     lists::named(out, index, &reports);
     out.push_str("</section>");
 
@@ -131,13 +136,14 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story, number: usize
 }
 
 /// The parts of a story, for the contents line.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 8] = [
     ("reports", "Reports"),
     ("matrix", "Who has what"),
     ("claims", "Claims"),
     ("single", "In one report only"),
     ("times", "Time line"),
-    ("names", "People, places, numbers"),
+    ("places", "Places"),
+    ("names", "People, numbers"),
     ("texts", "Reports in full"),
 ];
 

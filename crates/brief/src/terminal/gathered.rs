@@ -3,6 +3,7 @@
 use super::page::{Page, Style, piece, plain};
 use crate::gathered::{self, entity_kind};
 use crate::index::{Index, Numbered};
+use crate::places;
 use crate::wording::{quoted, references};
 
 /// The most lines of one list; the rest is in the other formats.
@@ -68,7 +69,7 @@ pub(super) fn named(page: &mut Page, reports: &[Numbered<'_>]) {
 /// Places with their points.
 pub(super) fn places(page: &mut Page, index: &Index<'_>, reports: &[Numbered<'_>]) {
     page.heading("PLACES");
-    let places = gathered::places(index, reports);
+    let places = places::places(index, reports);
     if places.is_empty() {
         page.paragraph(0, 0, &[plain("None found.")]);
     }
@@ -77,13 +78,15 @@ pub(super) fn places(page: &mut Page, index: &Index<'_>, reports: &[Numbered<'_>
         if !place.words.is_empty() {
             pieces.push(plain(format!(" · also {}", place.words.join(", "))));
         }
-        let style = if place.known {
-            Style::Faint
-        } else {
-            Style::Caution
+        if let Some(country) = &place.country {
+            pieces.push(plain(format!(" · {country}")));
+        }
+        let style = match place.point {
+            Some(_) => Style::Faint,
+            None => Style::Caution,
         };
         pieces.push(plain(" · "));
-        pieces.push(piece(style, &place.point));
+        pieces.push(piece(style, place.point_in_words()));
         pieces.push(piece(
             Style::Mark,
             format!(" {}", references(&place.places)),

@@ -167,6 +167,11 @@ impl Draft {
             lat: point.map(|p| p.0),
             lon: point.map(|p| p.1),
             precision: point.map(|p| p.2),
+            id: None,
+            country: None,
+            kind: None,
+            where_prec: None,
+            confidence: None,
         });
     }
 
