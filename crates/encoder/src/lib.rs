@@ -11,6 +11,7 @@
 //! and each runs by itself, so that neither the order of reports nor the number of threads can
 //! move a result. No IO here.
 
+mod certainty;
 mod crf;
 mod features;
 mod linear;
@@ -20,6 +21,7 @@ mod spans;
 mod stored;
 mod words;
 
+pub use certainty::{Asked, Scale};
 pub use features::{Passage, Word};
 pub use network::{Encoder, EncoderError, Weights};
 pub use spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};

@@ -8,6 +8,7 @@ use rten_tensor::prelude::*;
 use serde::Deserialize;
 use tokenizers::Tokenizer;
 
+use crate::certainty::{Asked, Certainty, Scale};
 use crate::crf::{Crf, CrfTables};
 use crate::features::{self, Passage, Window};
 use crate::linear::Linear;
@@ -69,6 +70,7 @@ pub struct Encoder {
     links: Links,
     link: Linear,
     meaning: Arc<Linear>,
+    certainty: Certainty,
     /// Pools of one thread each, lent to callers: reports run side by side instead of one network
     /// over several threads.
     pools: Mutex<Vec<Arc<ThreadPool>>>,
@@ -134,6 +136,7 @@ struct Files {
     network: &'static [u8],
     tables: &'static [u8],
     heads: &'static [u8],
+    certainty: &'static [u8],
 }
 
 /// `models/full.json` and `models/fast.json`.
@@ -152,11 +155,13 @@ static FULL: Files = Files {
     network: include_bytes!("../../../models/full.onnx"),
     tables: include_bytes!("../../../models/full.json"),
     heads: include_bytes!("../../../models/full.heads.safetensors"),
+    certainty: include_bytes!("../../../models/full.certainty.safetensors"),
 };
 static FAST: Files = Files {
     network: include_bytes!("../../../models/fast.onnx"),
     tables: include_bytes!("../../../models/fast.json"),
     heads: include_bytes!("../../../models/fast.heads.safetensors"),
+    certainty: include_bytes!("../../../models/fast.certainty.safetensors"),
 };
 static TOKENIZER: &[u8] = include_bytes!("../../../models/tokenizer.json");
 static WORDS: &[u8] = include_bytes!("../../../models/words.safetensors");
@@ -217,6 +222,7 @@ impl Encoder {
             },
             link: Linear::new(&heads, "link")?,
             meaning: Arc::new(Linear::new(&heads, "meaning")?),
+            certainty: Certainty::new(files.certainty)?,
             pools: Mutex::new(Vec::new()),
         })
     }
@@ -247,6 +253,38 @@ impl Encoder {
             }
             Ok(encoding)
         })
+    }
+
+    /// How certain the source of a text is of events in it: from -3 (surely not) over 0 (open) to 3
+    /// (surely so), one number for each that is asked; nothing where no word of `encoding` stands.
+    ///
+    /// ```
+    /// use headwater_encoder::{Asked, Encoder, Passage, Scale, Weights};
+    /// let text = "The ferry sank on Monday, and the minister did not resign.";
+    /// let encoder = Encoder::embedded(Weights::Full).unwrap();
+    /// let passage = Passage { range: 0..text.len(), headline: false };
+    /// let encoding = encoder.encode(text, &[passage])?;
+    /// let asked = ["sank", "resign"].map(|word| {
+    ///     let start = text.find(word).unwrap();
+    ///     Asked { word: start..start + word.len(), sentence: 0..text.len() }
+    /// });
+    /// let found = encoder.certainty(&encoding, &asked, Scale::Author)?;
+    /// assert!(found[0] > Some(2.0) && found[1] < Some(-1.0));
+    /// # Ok::<(), headwater_encoder::EncoderError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When `encoding` is not one of this encoder's.
+    pub fn certainty(
+        &self,
+        encoding: &Encoding,
+        asked: &[Asked],
+        scale: Scale,
+    ) -> Result<Vec<Option<f32>>, EncoderError> {
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.on_a_pool(|_| (self.certainty).of(&self.vectors, encoding, asked, scale))
     }
 
     /// Does the work on a pool of one thread, lent for as long as it takes: the engine would
@@ -352,6 +390,9 @@ impl Encoder {
         encoding
             .first
             .extend(firsts.map(|first| base + first - inside.start));
+        encoding
+            .pieces
+            .extend_from_slice(&window.ids[inside.clone()]);
         let hidden = &heads.hidden.numbers[inside.start * width..inside.end * width];
         encoding.hidden.extend_from_slice(hidden);
         encoding.words.extend(window.words);

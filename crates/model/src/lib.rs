@@ -23,8 +23,8 @@ pub use brief::{
 };
 pub use ids::{claim_id, report_id, statement_id, story_id};
 pub use reading::{
-    Entity, EntityKind, Event, EventState, Link, LinkRole, Place, PlacePrecision, Quantity,
-    Reading, Stance, Statement, Tense, Time, Voice, VoiceKind,
+    Band, Certainty, Entity, EntityKind, Event, EventState, Link, LinkRole, Place, PlacePrecision,
+    Quantity, Reading, Stance, Statement, Tense, Time, Voice, VoiceKind,
 };
 pub use report::{Block, BlockKind, Report};
 pub use span::{Span, SpanError};

@@ -12,6 +12,7 @@
 mod anonymity;
 mod answers;
 mod attributions;
+mod certainty;
 mod chains;
 mod forms;
 mod ground;
@@ -104,7 +105,8 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
         .collect();
     let places = place::places(ground.text, &named);
     let quantities = quantity::quantities(ground.text, &sentences);
-    let statements = statements::statements(&report, &ground, &encoding, &names, &times);
+    let mut statements = statements::statements(&report, &ground, &encoding, &names, &times);
+    certainty::attach(&ground, encoder, &encoding, &mut statements)?;
     let entities = names.entities;
     Ok(Reading {
         schema: SCHEMA.to_owned(),

@@ -123,3 +123,54 @@ fn a_passage_that_splits_a_character_is_an_error() {
         Err(EncoderError::Passage { .. })
     ));
 }
+
+#[test]
+fn rust_is_as_certain_as_training_was() {
+    #[derive(Deserialize)]
+    struct Told {
+        text: String,
+        words: Vec<(usize, usize)>,
+        author: Vec<f32>,
+        reader: Vec<f32>,
+    }
+    for (weights, fixture) in [
+        (
+            Weights::Full,
+            include_str!("../../fixtures/full.certainty.json"),
+        ),
+        (
+            Weights::Fast,
+            include_str!("../../fixtures/fast.certainty.json"),
+        ),
+    ] {
+        let told: Told = serde_json::from_str(fixture).expect("fixture");
+        let encoder = Encoder::embedded(weights).expect("embedded model");
+        let passage = Passage {
+            range: 0..told.text.len(),
+            headline: false,
+        };
+        let encoding = encoder.encode(&told.text, &[passage]).expect("encoding");
+        let asked: Vec<Asked> = (told.words.iter())
+            .map(|(start, end)| Asked {
+                word: *start..*end,
+                sentence: 0..told.text.len(),
+            })
+            .collect();
+        for (scale, expected) in [(Scale::Author, told.author), (Scale::Reader, told.reader)] {
+            let ours = encoder
+                .certainty(&encoding, &asked, scale)
+                .expect("answers");
+            for ((ours, expected), word) in ours.into_iter().zip(expected).zip(&told.words) {
+                let off = (ours.expect("an answer") - expected).abs();
+                assert!(off < 0.02, "{word:?}: {ours:?} for {expected}");
+            }
+        }
+    }
+    let encoder = Encoder::embedded(Weights::Fast).expect("embedded model");
+    let nowhere = Asked {
+        word: 5..9,
+        sentence: 0..9,
+    };
+    let answer = encoder.certainty(&Encoding::default(), &[nowhere], Scale::Author);
+    assert_eq!(answer.expect("an answer"), [None]);
+}
