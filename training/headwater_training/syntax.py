@@ -173,7 +173,8 @@ def tree(score):
 
 
 def load(reader, corpora, name, cache):
-    hidden, ids, texts = states(reader, [s.text for s in (found := sentences(corpora, name))], cache / f"{name}_{reader}")
+    found = sentences(corpora, name)
+    hidden, ids, texts = states(reader, [s.text for s in found], cache / f"{name}_{reader}")
     rows = []
     for sentence, text in zip(found, texts):
         starts = np.array([s for s, _ in text.words])

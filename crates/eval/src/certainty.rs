@@ -34,9 +34,12 @@ struct Figures {
     events: usize,
     r: f64,
     mae: f64,
-    /// The error of the mean of the file's labels, and of their median.
+    /// The error of the mean of the file's labels for every event.
     mae_of_mean: f64,
+    /// The same of their median.
     mae_of_median: f64,
+    /// The error of 3.0, "surely so", for every event.
+    mae_of_three: f64,
 }
 
 /// Asks for every event of the files; each sentence is read by itself.
@@ -58,13 +61,16 @@ pub fn run(files: &[PathBuf], reader: Weights, json: bool) -> Result<String, Str
                 figures.mae,
                 figures.mae_of_mean,
                 figures.mae_of_median,
+                figures.mae_of_three,
             ];
             let mut cells = vec![figures.scale.to_owned(), figures.events.to_string()];
             cells.extend(numbers.map(|number| format!("{number:.3}")));
             (figures.file.clone(), cells)
         })
         .collect();
-    let head = ["", "scale", "events", "r", "MAE", "MAE mean", "MAE median"];
+    let head = [
+        "", "scale", "events", "r", "MAE", "MAE mean", "median", "3.0",
+    ];
     Ok(table("Certainty of events, -3 to 3", &head, &rows))
 }
 
@@ -108,6 +114,7 @@ fn of_file(
         mae: mean_error(ours, &gold),
         mae_of_mean: constant(mean),
         mae_of_median: constant(median),
+        mae_of_three: constant(3.0),
     });
     Ok(figures.collect())
 }
