@@ -207,6 +207,7 @@ def export(head, stretch, reader: str, models: Path, fixtures: Path):
         "knee": torch.tensor([knee for knee, _ in stretch]),
         "slope": torch.tensor([slope for _, slope in stretch]),
     }
+    # `predicates.py` adds its score to this file.
     models.mkdir(parents=True, exist_ok=True)
     save_file(tensors, models / f"{reader}.certainty.safetensors")
 

@@ -1,9 +1,8 @@
 //! How certain an event is, as its source has it: a small network over the reader's states.
 //!
-//! A word's vector is made of its first piece's state, of the vector that the piece began with, and
-//! of its neighbours; the event's word looks
-//! over the words of its sentence, with a learnt score of the distance; two layers make a number of
-//! what it saw. `training/headwater_training/certainty.py` is the same in PyTorch.
+//! The event's word looks over the words of its sentence, with a learnt score of the distance; two
+//! layers make a number of what it saw. Which word of a clause names what happens is one more score
+//! of each word. `training/headwater_training/certainty.py` is the same in PyTorch.
 
 use std::ops::Range;
 
@@ -11,21 +10,13 @@ use crate::EncoderError;
 use crate::linear::Linear;
 use crate::spans::Encoding;
 use crate::stored::Stored;
+use crate::trunk::{Rows, Trunk, rectify};
 use crate::words::WordVectors;
 
-/// Most words of a sentence that are looked at; of a longer one, those around the event.
+/// Longer sentences are cut after so many words.
 const MOST_WORDS: usize = 160;
 /// Bounds of the answer.
 const BOUND: f32 = 3.0;
-
-/// An event whose certainty is asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
-    /// Bytes of the word that names the event.
-    pub word: Range<usize>,
-    /// Bytes of the sentence that it stands in.
-    pub sentence: Range<usize>,
-}
 
 /// What the corpora that the head learnt from asked their annotators; each has an output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,13 +29,14 @@ pub enum Scale {
 }
 
 pub(crate) struct Certainty {
-    inputs: Linear,
-    near: Vec<Linear>,
+    trunk: Trunk,
     keys: Linear,
     query: Linear,
     event: Linear,
     middle: Linear,
     answer: Linear,
+    /// How much a word leads its clause.
+    predicate: Linear,
     /// Score of each distance, heads side by side.
     distance: Vec<f32>,
     heads: usize,
@@ -53,136 +45,39 @@ pub(crate) struct Certainty {
     slope: Vec<f32>,
 }
 
-/// The words of some sentences, one behind the other.
-struct Rows {
-    /// Where each sentence's words begin, and one past the last.
-    bounds: Vec<usize>,
-    width: usize,
-    numbers: Vec<f32>,
-}
-
-impl Rows {
-    fn row(&self, row: usize) -> &[f32] {
-        &self.numbers[row * self.width..(row + 1) * self.width]
-    }
-}
-
 impl Certainty {
     /// From a safetensors file as `certainty.py` writes it.
     pub fn new(file: &'static [u8]) -> Result<Self, EncoderError> {
         let file = Stored::new("certainty.safetensors", file)?;
         let distance = file.floats("distance")?;
         let heads = file.floats("heads")?.len();
-        let near = (0..2).map(|layer| Linear::new(&file, &format!("near.{layer}")));
         let head = Self {
-            inputs: Linear::new(&file, "inputs")?,
-            near: near.collect::<Result<_, _>>()?,
+            trunk: Trunk::new(&file, 2)?,
             keys: Linear::new(&file, "keys")?,
             query: Linear::new(&file, "query")?,
             event: Linear::new(&file, "event")?,
             middle: Linear::new(&file, "middle")?,
             answer: Linear::new(&file, "answer")?,
+            predicate: Linear::new(&file, "predicate")?,
             distance,
             heads,
             knee: file.floats("knee")?,
             slope: file.floats("slope")?,
         };
-        let size = head.inputs.outputs();
-        let layers = [&head.near[0], &head.near[1], &head.keys, &head.query];
+        let size = head.trunk.width();
+        let outputs = [head.answer.outputs(), head.knee.len(), head.slope.len()];
         let fits = heads > 0
             && size.is_multiple_of(heads)
             && head.distance.len().is_multiple_of(heads)
-            && (layers.iter().zip([3, 3, 1, 1]))
-                .all(|(layer, times)| layer.inputs() == times * size)
+            && [head.keys.inputs(), head.query.inputs()] == [size; 2]
+            && [head.query.outputs(), head.event.outputs()] == [size; 2]
             && head.keys.outputs() == 2 * size
             && head.middle.inputs() == 3 * size
-            && [head.answer.outputs(), head.knee.len(), head.slope.len()]
-                .iter()
-                .all(|outputs| *outputs > Scale::Reader as usize);
+            && (outputs.iter()).all(|outputs| *outputs > Scale::Reader as usize);
         match fits {
             true => Ok(head),
             false => Err(file.wrong("its layers do not fit")),
         }
-    }
-
-    /// A number from -3 (surely not) over 0 (open) to 3 (surely so) for each event; nothing where
-    /// no word stands.
-    pub fn of(
-        &self,
-        vectors: &WordVectors,
-        encoding: &Encoding,
-        asked: &[Asked],
-        scale: Scale,
-    ) -> Result<Vec<Option<f32>>, EncoderError> {
-        let places: Vec<Option<(usize, Range<usize>)>> =
-            asked.iter().map(|one| place(encoding, one)).collect();
-        let mut sentences: Vec<Range<usize>> = places
-            .iter()
-            .flatten()
-            .map(|(_, words)| words.clone())
-            .collect();
-        sentences.sort_by_key(|words| (words.start, words.end));
-        sentences.dedup();
-        let rows = self.words(vectors, encoding, &sentences)?;
-        let keys = self.keys.of_rows(&rows.numbers);
-        let answers = places
-            .into_iter()
-            .map(|place| {
-                let (word, words) = place?;
-                let at = sentences
-                    .binary_search_by_key(&(words.start, words.end), |s| (s.start, s.end))
-                    .ok()?;
-                let span = rows.bounds[at]..rows.bounds[at + 1];
-                let event = rows.bounds[at] + (word - words.start);
-                let own = encoding.state(word);
-                Some(self.event(&rows, &keys, span, event, own, scale))
-            })
-            .collect();
-        Ok(answers)
-    }
-
-    /// Vectors of the sentences' words.
-    fn words(
-        &self,
-        vectors: &WordVectors,
-        encoding: &Encoding,
-        sentences: &[Range<usize>],
-    ) -> Result<Rows, EncoderError> {
-        let mut bounds = vec![0];
-        let mut states = Vec::new();
-        for words in sentences {
-            for word in words.clone() {
-                states.extend_from_slice(encoding.state(word));
-                states.extend(vectors.of(&[encoding.piece(word)])?);
-            }
-            bounds.push(bounds[bounds.len() - 1] + words.len());
-        }
-        let width = self.inputs.outputs();
-        let mut numbers = self.inputs.of_rows(&states);
-        numbers.iter_mut().for_each(rectify);
-        for near in &self.near {
-            let mut three = vec![0.0; 3 * numbers.len()];
-            for bound in bounds.windows(2) {
-                for row in bound[0]..bound[1] {
-                    let first = row.saturating_sub(1).max(bound[0]);
-                    let last = (row + 1).min(bound[1] - 1);
-                    // The first of the three is the word before, if there is one.
-                    let to = (3 * row + 1 + first - row) * width;
-                    let from = first * width..(last + 1) * width;
-                    three[to..to + from.len()].copy_from_slice(&numbers[from]);
-                }
-            }
-            let mut more = near.of_rows(&three);
-            more.iter_mut().for_each(rectify);
-            for (number, more) in numbers.iter_mut().zip(more) {
-                *number += more;
-            }
-        }
-        Ok(Rows {
-            bounds,
-            width,
-            numbers,
-        })
     }
 
     /// The answer for the word in row `event` of the sentence in rows `span`.
@@ -195,7 +90,7 @@ impl Certainty {
         own: &[f32],
         scale: Scale,
     ) -> f32 {
-        let width = rows.width;
+        let width = self.trunk.width();
         let each = width / self.heads;
         let query = self.query.of_sum(rows.row(event), 1, 0..width);
         let reach = self.distance.len() / self.heads / 2;
@@ -241,19 +136,82 @@ impl Certainty {
     }
 }
 
-/// The first word of the event, and the words of its sentence that are looked at.
-fn place(encoding: &Encoding, asked: &Asked) -> Option<(usize, Range<usize>)> {
-    let word = encoding.words_in(&asked.word);
-    let sentence = encoding.words_in(&asked.sentence);
-    let (word, room) = (word.start, word.len());
-    if room == 0 {
-        return None;
-    }
-    let start = (sentence.start.min(word)).max(word.saturating_sub(MOST_WORDS / 2));
-    let end = (sentence.end.max(word + 1)).min(word + MOST_WORDS / 2);
-    Some((word, start..end))
+/// Some sentences of a report, as the head of certainty sees them.
+pub struct Sentences<'a> {
+    head: &'a Certainty,
+    encoding: &'a Encoding,
+    /// The words of each, by index; in text order.
+    words: Vec<Range<usize>>,
+    rows: Rows,
+    keys: Vec<f32>,
 }
 
-fn rectify(number: &mut f32) {
-    *number = number.max(0.0);
+impl<'a> Sentences<'a> {
+    /// `sentences` in bytes, in any order; what two of them share belongs to the first.
+    pub(crate) fn new(
+        head: &'a Certainty,
+        vectors: &WordVectors,
+        encoding: &'a Encoding,
+        sentences: &[Range<usize>],
+    ) -> Result<Self, EncoderError> {
+        let mut ranges: Vec<Range<usize>> = sentences
+            .iter()
+            .map(|range| encoding.words_in(range))
+            .collect();
+        ranges.sort_by_key(|words| (words.start, words.end));
+        let mut words: Vec<Range<usize>> = Vec::new();
+        for range in ranges {
+            let mut start = range.start.max(words.last().map_or(0, |last| last.end));
+            while start < range.end {
+                let end = range.end.min(start + MOST_WORDS);
+                words.push(start..end);
+                start = end;
+            }
+        }
+        let rows = head.trunk.of(vectors, encoding, &words)?;
+        let keys = head.keys.of_rows(&rows.numbers);
+        Ok(Self {
+            head,
+            encoding,
+            words,
+            rows,
+            keys,
+        })
+    }
+
+    /// Bytes of the word that names what happens in these ranges (bytes) of the sentences: a
+    /// clause's verb, mostly. Nothing where they hold no word of the sentences.
+    ///
+    /// Learnt from the heads of clauses in two treebanks.
+    pub fn predicate(&self, within: &[Range<usize>]) -> Option<Range<usize>> {
+        let words = (within.iter()).flat_map(|range| self.encoding.words_in(range));
+        let scored = words.filter_map(|word| {
+            let (_, row) = self.row(word)?;
+            let mut both = self.rows.row(row).to_vec();
+            both.extend_from_slice(self.encoding.state(word));
+            Some((self.head.predicate.of_sum(&both, 1, 0..1)[0], word))
+        });
+        // The first of several that are best.
+        let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.map(|(_, word)| self.encoding.words[word].range.clone())
+    }
+
+    /// How certain the source is of the event that the word in these bytes names: from -3 (surely
+    /// not) over 0 (open) to 3 (surely so). Nothing where no word of the sentences stands.
+    pub fn certainty(&self, word: &Range<usize>, scale: Scale) -> Option<f32> {
+        let words = self.encoding.words_in(word);
+        let word = words.clone().next()?;
+        let (sentence, row) = self.row(word)?;
+        let span = self.rows.bounds[sentence]..self.rows.bounds[sentence + 1];
+        let own = self.encoding.state(word);
+        Some((self.head).event(&self.rows, &self.keys, span, row, own, scale))
+    }
+
+    /// The sentence of a word, and its row.
+    fn row(&self, word: usize) -> Option<(usize, usize)> {
+        let sentence = self.words.partition_point(|words| words.end <= word);
+        let words = self.words.get(sentence)?;
+        let inside = word.checked_sub(words.start)?;
+        Some((sentence, self.rows.bounds[sentence] + inside))
+    }
 }

@@ -19,9 +19,10 @@ mod links;
 mod network;
 mod spans;
 mod stored;
+mod trunk;
 mod words;
 
-pub use certainty::{Asked, Scale};
+pub use certainty::{Scale, Sentences};
 pub use features::{Passage, Word};
 pub use network::{Encoder, EncoderError, Weights};
 pub use spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};

@@ -8,7 +8,7 @@ use rten_tensor::prelude::*;
 use serde::Deserialize;
 use tokenizers::Tokenizer;
 
-use crate::certainty::{Asked, Certainty, Scale};
+use crate::certainty::{Certainty, Sentences};
 use crate::crf::{Crf, CrfTables};
 use crate::features::{self, Passage, Window};
 use crate::linear::Linear;
@@ -255,36 +255,33 @@ impl Encoder {
         })
     }
 
-    /// How certain the source of a text is of events in it: from -3 (surely not) over 0 (open) to 3
-    /// (surely so), one number for each that is asked; nothing where no word of `encoding` stands.
+    /// Sentences (bytes) of a text that was encoded, ready to be asked what happens in them and how
+    /// certain it is.
     ///
     /// ```
-    /// use headwater_encoder::{Asked, Encoder, Passage, Scale, Weights};
-    /// let text = "The ferry sank on Monday, and the minister did not resign.";
+    /// use headwater_encoder::{Encoder, Passage, Scale, Weights};
+    /// let text = "The ferry sank on Monday. The minister did not resign.";
     /// let encoder = Encoder::embedded(Weights::Full).unwrap();
     /// let passage = Passage { range: 0..text.len(), headline: false };
     /// let encoding = encoder.encode(text, &[passage])?;
-    /// let asked = ["sank", "resign"].map(|word| {
-    ///     let start = text.find(word).unwrap();
-    ///     Asked { word: start..start + word.len(), sentence: 0..text.len() }
-    /// });
-    /// let found = encoder.certainty(&encoding, &asked, Scale::Author)?;
-    /// assert!(found[0] > Some(2.0) && found[1] < Some(-1.0));
+    /// let (first, second) = (0..25, 26..text.len());
+    /// let sentences = encoder.sentences(&encoding, &[first.clone(), second.clone()])?;
+    /// let sank = sentences.predicate(&[first]).unwrap();
+    /// let resign = sentences.predicate(&[second]).unwrap();
+    /// assert_eq!([&text[sank.clone()], &text[resign.clone()]], ["sank", "resign"]);
+    /// assert!(sentences.certainty(&sank, Scale::Author) > Some(2.0));
+    /// assert!(sentences.certainty(&resign, Scale::Author) < Some(-1.0));
     /// # Ok::<(), headwater_encoder::EncoderError>(())
     /// ```
     ///
     /// # Errors
     /// When `encoding` is not one of this encoder's.
-    pub fn certainty(
-        &self,
-        encoding: &Encoding,
-        asked: &[Asked],
-        scale: Scale,
-    ) -> Result<Vec<Option<f32>>, EncoderError> {
-        if asked.is_empty() {
-            return Ok(Vec::new());
-        }
-        self.on_a_pool(|_| (self.certainty).of(&self.vectors, encoding, asked, scale))
+    pub fn sentences<'a>(
+        &'a self,
+        encoding: &'a Encoding,
+        sentences: &[Range<usize>],
+    ) -> Result<Sentences<'a>, EncoderError> {
+        self.on_a_pool(|_| Sentences::new(&self.certainty, &self.vectors, encoding, sentences))
     }
 
     /// Does the work on a pool of one thread, lent for as long as it takes: the engine would

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use headwater::{Weights, side_by_side};
-use headwater_encoder::{Asked, Encoder, Passage, Scale};
+use headwater_encoder::{Encoder, Passage, Scale};
 use serde::{Deserialize, Serialize};
 
 use crate::corpus;
@@ -127,24 +127,21 @@ fn answers(encoder: &Encoder, sentence: &Sentence) -> Result<[Vec<f32>; 2], Stri
         .chain([text.len()])
         .collect();
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(text.len());
-    let asked: Vec<Asked> = (sentence.targets.iter())
-        .map(|target| Asked {
-            word: byte(target.start)..byte(target.end),
-            sentence: 0..text.len(),
-        })
-        .collect();
     let passage = Passage {
         range: 0..text.len(),
         headline: false,
     };
     let encoding = encoder.encode(text, &[passage]).map_err(told)?;
-    let mut found: [Vec<f32>; 2] = Default::default();
-    for (found, (scale, _)) in found.iter_mut().zip(SCALES) {
-        let answers = encoder.certainty(&encoding, &asked, scale).map_err(told)?;
-        // Where the tokenizer saw no word, the answer is that it is open.
-        *found = answers.into_iter().map(Option::unwrap_or_default).collect();
-    }
-    Ok(found)
+    let whole = 0..text.len();
+    let asked = encoder.sentences(&encoding, &[whole]).map_err(told)?;
+    Ok(SCALES.map(|(scale, _)| {
+        let answers = sentence.targets.iter().map(|target| {
+            let word = byte(target.start)..byte(target.end);
+            // Where the tokenizer saw no word, the answer is that it is open.
+            asked.certainty(&word, scale).unwrap_or_default()
+        });
+        answers.collect()
+    }))
 }
 
 fn mean_error(ours: &[f64], gold: &[f64]) -> f64 {

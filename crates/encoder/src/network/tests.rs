@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
 use super::*;
+use crate::Scale;
 
 #[derive(Deserialize)]
 struct Fixture {
@@ -150,27 +151,35 @@ fn rust_is_as_certain_as_training_was() {
             headline: false,
         };
         let encoding = encoder.encode(&told.text, &[passage]).expect("encoding");
-        let asked: Vec<Asked> = (told.words.iter())
-            .map(|(start, end)| Asked {
-                word: *start..*end,
-                sentence: 0..told.text.len(),
-            })
-            .collect();
+        let whole = 0..told.text.len();
+        let sentences = encoder.sentences(&encoding, &[whole]).expect("sentences");
         for (scale, expected) in [(Scale::Author, told.author), (Scale::Reader, told.reader)] {
-            let ours = encoder
-                .certainty(&encoding, &asked, scale)
-                .expect("answers");
-            for ((ours, expected), word) in ours.into_iter().zip(expected).zip(&told.words) {
+            for ((start, end), expected) in told.words.iter().zip(expected) {
+                let ours = sentences.certainty(&(*start..*end), scale);
                 let off = (ours.expect("an answer") - expected).abs();
-                assert!(off < 0.02, "{word:?}: {ours:?} for {expected}");
+                assert!(off < 0.02, "{start}: {ours:?} for {expected}");
             }
         }
     }
+}
+
+#[test]
+fn nothing_happens_where_no_word_stands_and_long_sentences_are_cut() {
     let encoder = Encoder::embedded(Weights::Fast).expect("embedded model");
-    let nowhere = Asked {
-        word: 5..9,
-        sentence: 0..9,
+    let nothing = Encoding::default();
+    let sentences = encoder.sentences(&nothing, &[0..9]).expect("sentences");
+    assert_eq!(sentences.predicate(&[0..9]), None);
+    assert_eq!(sentences.certainty(&(5..9), Scale::Author), None);
+
+    let text = "ships wait ".repeat(400);
+    let passage = Passage {
+        range: 0..text.len(),
+        headline: false,
     };
-    let answer = encoder.certainty(&Encoding::default(), &[nowhere], Scale::Author);
-    assert_eq!(answer.expect("an answer"), [None]);
+    let encoding = encoder.encode(&text, &[passage]).expect("encoding");
+    let (all, tail) = (0..text.len(), text.len() - 11..text.len());
+    let asked = [tail.clone(), all.clone(), all];
+    let sentences = encoder.sentences(&encoding, &asked).expect("sentences");
+    assert!(sentences.predicate(&[tail.clone()]).is_some());
+    assert!(sentences.certainty(&tail, Scale::Author).is_some());
 }
