@@ -118,6 +118,12 @@ def paragraphs(tokenizer: Tokenizer, text: str) -> list[Paragraph]:
     return found
 
 
+def paragraphs_of_body(tokenizer: Tokenizer, text: str) -> list[Paragraph]:
+    """One paragraph that is no headline: a sentence of a corpus, say."""
+    found = paragraph(tokenizer, text, 0, headline=False)
+    return [found] if found.ids else []
+
+
 @dataclass
 class Window:
     """Paragraphs that pass through the encoder together, with [CLS] and [SEP]."""

@@ -1,11 +1,14 @@
 //! What stands beside a statement and beside a claim: each thing named for whose it is.
 
-use headwater_model::{Claim, Statement, Story};
+use headwater_model::{Band, Claim, Statement, Story};
 
 use crate::index::Index;
 use crate::neutral::one_line;
 use crate::sides::{day, reports_without, since};
 use crate::wording::{hedges, quoted, references};
+
+/// A certainty from here on, with no word that bears on it, goes without saying.
+const PLAINLY_SO: f32 = 2.0;
 
 /// The other things to know of a statement, each named for whose it is.
 pub(crate) struct Note {
@@ -17,7 +20,7 @@ pub(crate) struct Note {
     pub ours: String,
 }
 
-/// Hedge, check, terms of anonymity, time of saying, denial in the same sentence, what it answers, how it was read.
+/// Hedge, certainty, check, terms of anonymity, time of saying, denial in the same sentence, what it answers, how it was read.
 pub(crate) fn notes(index: &Index<'_>, statement: &Statement) -> Vec<Note> {
     let mut notes = Vec::new();
     let mut note = |what, words: Option<String>, ours: String| {
@@ -25,6 +28,21 @@ pub(crate) fn notes(index: &Index<'_>, statement: &Statement) -> Vec<Note> {
     };
     if let Some(hedges) = hedges(statement) {
         note("source’s hedge", Some(hedges), String::new());
+    }
+    if let Some(certainty) = &statement.certainty
+        && (!certainty.words.is_empty() || certainty.value < PLAINLY_SO)
+    {
+        let words: Vec<String> = (certainty.words.iter())
+            .map(|span| quoted(&one_line(&span.text)))
+            .collect();
+        let event = quoted(&one_line(&certainty.of.text));
+        let band = certainty.band.map_or("", band);
+        let value = format!("({event} {:+.1} of ±3{band})", certainty.value);
+        note(
+            "certainty as told",
+            (!words.is_empty()).then(|| words.join(", ")),
+            value,
+        );
     }
     if let Some(check) = &statement.verification {
         note(
@@ -60,6 +78,18 @@ pub(crate) fn notes(index: &Index<'_>, statement: &Statement) -> Vec<Note> {
     }
     note("extraction", None, format!("{:.2}", statement.confidence));
     notes
+}
+
+fn band(band: Band) -> &'static str {
+    match band {
+        Band::AlmostNoChance => ", ICD 203: 1–5 %",
+        Band::VeryUnlikely => ", ICD 203: 5–20 %",
+        Band::Unlikely => ", ICD 203: 20–45 %",
+        Band::RoughlyEven => ", ICD 203: 45–55 %",
+        Band::Likely => ", ICD 203: 55–80 %",
+        Band::VeryLikely => ", ICD 203: 80–95 %",
+        Band::AlmostCertain => ", ICD 203: 95–99 %",
+    }
 }
 
 /// Since when these reports have the claim, and which of them do not.

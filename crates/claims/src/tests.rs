@@ -53,6 +53,7 @@ pub(crate) fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
                 confidence: 0.5,
                 said_at: None,
                 event: None,
+                certainty: None,
                 sentence: span,
                 carried: false,
                 denied_by: Vec::new(),

@@ -11,6 +11,7 @@
 //! and each runs by itself, so that neither the order of reports nor the number of threads can
 //! move a result. No IO here.
 
+mod certainty;
 mod crf;
 mod features;
 mod linear;
@@ -18,8 +19,10 @@ mod links;
 mod network;
 mod spans;
 mod stored;
+mod trunk;
 mod words;
 
+pub use certainty::{Scale, Sentences};
 pub use features::{Passage, Word};
 pub use network::{Encoder, EncoderError, Weights};
 pub use spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};

@@ -4,6 +4,9 @@
 
 use std::ops::Range;
 
+use rten_gemm::{BiasVector, GemmExecutor, GemmInputA, GemmInputB, GemmOptions};
+use rten_tensor::NdTensorView;
+
 use crate::EncoderError;
 use crate::stored::Stored;
 
@@ -41,6 +44,28 @@ impl Linear {
         self.weights.len() / self.bias.len()
     }
 
+    /// What the layer makes of each of many vectors that stand one behind the other.
+    pub fn of_rows(&self, rows: &[f32]) -> Vec<f32> {
+        let (inputs, outputs) = (self.inputs(), self.outputs());
+        let count = rows.len() / inputs;
+        let mut out = vec![0.0; count * outputs];
+        let left = NdTensorView::from_data([count, inputs], &rows[..count * inputs]);
+        let right = NdTensorView::from_data([inputs, outputs], &self.weights[..]);
+        let options = GemmOptions {
+            bias: Some(BiasVector::Row(&self.bias)),
+            ..GemmOptions::default()
+        };
+        let gemm = GemmExecutor::<f32>::default();
+        let done = gemm.gemm(
+            &mut out,
+            GemmInputA::Unpacked(left),
+            GemmInputB::Unpacked(right),
+            options,
+        );
+        debug_assert!(done.is_ok(), "the shapes fit by construction");
+        out
+    }
+
     /// The sum of what the layer makes of each of `count` vectors, of which `sum` is the sum: only
     /// the numbers in `columns`.
     pub fn of_sum(&self, sum: &[f32], count: usize, columns: Range<usize>) -> Vec<f32> {
@@ -73,5 +98,7 @@ mod tests {
         let both: Vec<f32> = one.iter().zip(&other).map(|(a, b)| a + b).collect();
         assert_eq!(layer.of_sum(&[3.0, 1.0], 2, 0..3), both);
         assert_eq!(layer.of_sum(&[3.0, 1.0], 2, 1..2), both[1..2]);
+        let rows = layer.of_rows(&[1.0, 0.0, 2.0, 1.0]);
+        assert_eq!(rows, [one, other].concat());
     }
 }

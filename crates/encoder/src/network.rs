@@ -8,6 +8,7 @@ use rten_tensor::prelude::*;
 use serde::Deserialize;
 use tokenizers::Tokenizer;
 
+use crate::certainty::{Certainty, Sentences};
 use crate::crf::{Crf, CrfTables};
 use crate::features::{self, Passage, Window};
 use crate::linear::Linear;
@@ -69,6 +70,7 @@ pub struct Encoder {
     links: Links,
     link: Linear,
     meaning: Arc<Linear>,
+    certainty: Certainty,
     /// Pools of one thread each, lent to callers: reports run side by side instead of one network
     /// over several threads.
     pools: Mutex<Vec<Arc<ThreadPool>>>,
@@ -134,6 +136,7 @@ struct Files {
     network: &'static [u8],
     tables: &'static [u8],
     heads: &'static [u8],
+    certainty: &'static [u8],
 }
 
 /// `models/full.json` and `models/fast.json`.
@@ -152,11 +155,13 @@ static FULL: Files = Files {
     network: include_bytes!("../../../models/full.onnx"),
     tables: include_bytes!("../../../models/full.json"),
     heads: include_bytes!("../../../models/full.heads.safetensors"),
+    certainty: include_bytes!("../../../models/full.certainty.safetensors"),
 };
 static FAST: Files = Files {
     network: include_bytes!("../../../models/fast.onnx"),
     tables: include_bytes!("../../../models/fast.json"),
     heads: include_bytes!("../../../models/fast.heads.safetensors"),
+    certainty: include_bytes!("../../../models/fast.certainty.safetensors"),
 };
 static TOKENIZER: &[u8] = include_bytes!("../../../models/tokenizer.json");
 static WORDS: &[u8] = include_bytes!("../../../models/words.safetensors");
@@ -217,6 +222,7 @@ impl Encoder {
             },
             link: Linear::new(&heads, "link")?,
             meaning: Arc::new(Linear::new(&heads, "meaning")?),
+            certainty: Certainty::new(files.certainty)?,
             pools: Mutex::new(Vec::new()),
         })
     }
@@ -247,6 +253,35 @@ impl Encoder {
             }
             Ok(encoding)
         })
+    }
+
+    /// Sentences (bytes) of a text that was encoded, ready to be asked what happens in them and how
+    /// certain it is.
+    ///
+    /// ```
+    /// use headwater_encoder::{Encoder, Passage, Scale, Weights};
+    /// let text = "The ferry sank on Monday. The minister did not resign.";
+    /// let encoder = Encoder::embedded(Weights::Full).unwrap();
+    /// let passage = Passage { range: 0..text.len(), headline: false };
+    /// let encoding = encoder.encode(text, &[passage])?;
+    /// let (first, second) = (0..25, 26..text.len());
+    /// let sentences = encoder.sentences(&encoding, &[first.clone(), second.clone()])?;
+    /// let sank = sentences.predicate(&[first]).unwrap();
+    /// let resign = sentences.predicate(&[second]).unwrap();
+    /// assert_eq!([&text[sank.clone()], &text[resign.clone()]], ["sank", "resign"]);
+    /// assert!(sentences.certainty(&sank, Scale::Author) > Some(2.0));
+    /// assert!(sentences.certainty(&resign, Scale::Author) < Some(-1.0));
+    /// # Ok::<(), headwater_encoder::EncoderError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When `encoding` is not one of this encoder's.
+    pub fn sentences<'a>(
+        &'a self,
+        encoding: &'a Encoding,
+        sentences: &[Range<usize>],
+    ) -> Result<Sentences<'a>, EncoderError> {
+        self.on_a_pool(|_| Sentences::new(&self.certainty, &self.vectors, encoding, sentences))
     }
 
     /// Does the work on a pool of one thread, lent for as long as it takes: the engine would
@@ -352,6 +387,9 @@ impl Encoder {
         encoding
             .first
             .extend(firsts.map(|first| base + first - inside.start));
+        encoding
+            .pieces
+            .extend_from_slice(&window.ids[inside.clone()]);
         let hidden = &heads.hidden.numbers[inside.start * width..inside.end * width];
         encoding.hidden.extend_from_slice(hidden);
         encoding.words.extend(window.words);

@@ -66,6 +66,8 @@ pub struct Encoding {
     pub entities: Vec<EntitySpan>,
     /// What the network's last layer made of each word piece, one behind the other.
     pub(crate) hidden: Vec<f32>,
+    /// The word pieces.
+    pub(crate) pieces: Vec<i32>,
     /// First piece of each word; its last one stands before the next word's first.
     pub(crate) first: Vec<usize>,
     /// What makes vectors of meaning of them.
@@ -73,17 +75,31 @@ pub struct Encoding {
 }
 
 impl Encoding {
+    /// Indices of the words that the range (bytes) touches.
+    pub fn words_in(&self, range: &Range<usize>) -> Range<usize> {
+        let start = (self.words).partition_point(|word| word.range.end <= range.start);
+        let end = (self.words).partition_point(|word| word.range.start < range.end);
+        start..end.max(start)
+    }
+
+    /// A word's first piece.
+    pub(crate) fn piece(&self, word: usize) -> i32 {
+        self.pieces[self.first[word]]
+    }
+
+    /// What the network made of a word's first piece.
+    pub(crate) fn state(&self, word: usize) -> &[f32] {
+        let width = (self.meaning.as_ref()).map_or(0, |meaning| meaning.inputs());
+        let first = self.first[word] * width;
+        &self.hidden[first..first + width]
+    }
+
     /// Unit vector of the meaning of the words inside `range` (bytes); empty when there are none.
     ///
     /// Vectors of two ranges that say the same have a dot product near 1. They were trained to
     /// equal what all-MiniLM-L6-v2 gives for the words alone.
     pub fn vector(&self, range: &Range<usize>) -> Vec<f32> {
-        let start = self
-            .words
-            .partition_point(|word| word.range.end <= range.start);
-        let end = self
-            .words
-            .partition_point(|word| word.range.start < range.end);
+        let Range { start, end } = self.words_in(range);
         let (Some(meaning), true) = (&self.meaning, start < end) else {
             return Vec::new();
         };

@@ -5,6 +5,7 @@
 
 mod aliases;
 mod attribution;
+mod certainty;
 mod copies;
 mod corpus;
 mod entities;
@@ -62,6 +63,12 @@ enum Command {
         /// Only the first articles
         #[arg(long)]
         limit: Option<usize>,
+    },
+    /// How certain events are, against UDS-IH2 or UW
+    Certainty {
+        /// Sentences with their events and labels, one JSON object a line (also .gz)
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
     /// Named entities against CoNLL, or another corpus of its form
     Entities {
@@ -333,6 +340,7 @@ fn main() -> ExitCode {
         Command::Attribution { corpus, limit } => {
             attribution::run(&corpus, limit, reader, flags.json)
         }
+        Command::Certainty { files } => certainty::run(&files, reader, flags.json),
         Command::Entities { corpus, limit } => entities::run(&corpus, limit, reader, flags.json),
         Command::Mentions { corpus, genre } => mentions::run(&corpus, &genre, reader, flags.json),
         Command::Geo {

@@ -58,6 +58,9 @@ pub struct Statement {
     pub said_at: Option<Time>,
     /// What happens in it, where that was found.
     pub event: Option<Event>,
+    /// How certain the event of the content is, as the source has it. Says nothing about the claim.
+    #[serde(default)]
+    pub certainty: Option<Certainty>,
     /// The sentence or sentences that hold the content, as one span.
     pub sentence: Span,
     /// Whether the attribution was carried over from a neighbouring sentence.
@@ -479,4 +482,40 @@ pub enum Role {
     Displaced,
     /// They are held by others than the law.
     Captured,
+}
+
+/// How certain an event is, as its source has it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Certainty {
+    /// From -3 (surely not so) over 0 (open) to 3 (surely so).
+    pub value: f32,
+    /// The word that names the event.
+    pub of: Span,
+    /// The words that bear on it, in text order: negations, modals, hedges, conditions, verbs and
+    /// nouns that leave it open. None where it is stated plainly.
+    pub words: Vec<Span>,
+    /// The band of estimative language, only where the words themselves map to one.
+    pub band: Option<Band>,
+}
+
+/// Estimative language as ICD 203 (Analytic Standards, 2015) maps it to probabilities.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Band {
+    /// "almost no chance", "remote": 1 to 5 %.
+    AlmostNoChance,
+    /// "very unlikely", "highly improbable": 5 to 20 %.
+    VeryUnlikely,
+    /// "unlikely", "improbable": 20 to 45 %.
+    Unlikely,
+    /// "roughly even chance": 45 to 55 %.
+    RoughlyEven,
+    /// "likely", "probable": 55 to 80 %.
+    Likely,
+    /// "very likely", "highly probable": 80 to 95 %.
+    VeryLikely,
+    /// "almost certain", "nearly certain": 95 to 99 %.
+    AlmostCertain,
 }

@@ -42,12 +42,15 @@ fn for_each_span(reading: &Reading, mut see: impl FnMut(&str, &Span)) {
         ];
         let said_at = statement.said_at.as_ref().map(|time| &time.span);
         let event = statement.event.iter().flat_map(Event::spans);
+        let certainty = statement.certainty.iter();
+        let certainty = certainty.flat_map(|one| one.words.iter().chain([&one.of]));
         let spans = (statement.content.iter())
             .chain(single.into_iter().flatten())
             .chain(&statement.hedges)
             .chain(statement.chain.iter().filter_map(|link| link.span.as_ref()))
             .chain(said_at)
             .chain(event)
+            .chain(certainty)
             .chain([&statement.sentence]);
         for span in spans {
             see(&format!("statement {id}"), span);

@@ -12,6 +12,7 @@
 mod anonymity;
 mod answers;
 mod attributions;
+mod certainty;
 mod chains;
 pub mod event;
 mod forms;
@@ -129,6 +130,7 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
         published: report.published.as_deref(),
     };
     event::fill(&known, &mut statements);
+    certainty::attach(&ground, encoder, &encoding, &mut statements)?;
     let entities = names.entities;
     Ok(Reading {
         schema: SCHEMA.to_owned(),

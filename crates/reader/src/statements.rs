@@ -546,6 +546,7 @@ impl Maker<'_> {
             confidence: (draft.confidence * 1000.0).round() / 1000.0,
             said_at,
             event: None,
+            certainty: None,
             denied_by: denying(&draft.sentence).into_iter().collect(),
             sentence: cut(&draft.sentence),
             carried: draft.carried,

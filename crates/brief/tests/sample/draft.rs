@@ -120,6 +120,7 @@ impl Draft {
             confidence: 0.91,
             said_at: None,
             event: None,
+            certainty: None,
             sentence,
             carried: false,
             denied_by: vec![],

@@ -1,6 +1,7 @@
 use serde::Deserialize;
 
 use super::*;
+use crate::Scale;
 
 #[derive(Deserialize)]
 struct Fixture {
@@ -122,4 +123,65 @@ fn a_passage_that_splits_a_character_is_an_error() {
         encoder.encode("é", &[passage]),
         Err(EncoderError::Passage { .. })
     ));
+}
+
+#[test]
+fn rust_is_as_certain_as_training_was() {
+    #[derive(Deserialize)]
+    struct Told {
+        text: String,
+        words: Vec<(usize, usize)>,
+        author: Vec<f32>,
+        reader: Vec<f32>,
+    }
+    for (weights, fixture) in [
+        (
+            Weights::Full,
+            include_str!("../../fixtures/full.certainty.json"),
+        ),
+        (
+            Weights::Fast,
+            include_str!("../../fixtures/fast.certainty.json"),
+        ),
+    ] {
+        let told: Told = serde_json::from_str(fixture).expect("fixture");
+        let encoder = Encoder::embedded(weights).expect("embedded model");
+        let passage = Passage {
+            range: 0..told.text.len(),
+            headline: false,
+        };
+        let encoding = encoder.encode(&told.text, &[passage]).expect("encoding");
+        let whole = 0..told.text.len();
+        let sentences = encoder.sentences(&encoding, &[whole]).expect("sentences");
+        for (scale, expected) in [(Scale::Author, told.author), (Scale::Reader, told.reader)] {
+            for ((start, end), expected) in told.words.iter().zip(expected) {
+                let ours = sentences.certainty(&(*start..*end), scale);
+                let off = (ours.expect("an answer") - expected).abs();
+                assert!(off < 0.02, "{start}: {ours:?} for {expected}");
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_happens_where_no_word_stands_and_long_sentences_are_cut() {
+    let encoder = Encoder::embedded(Weights::Fast).expect("embedded model");
+    let nothing = Encoding::default();
+    let whole = 0..9;
+    let whole = std::slice::from_ref(&whole);
+    let sentences = encoder.sentences(&nothing, whole).expect("sentences");
+    assert_eq!(sentences.predicate(whole), None);
+    assert_eq!(sentences.certainty(&(5..9), Scale::Author), None);
+
+    let text = "ships wait ".repeat(400);
+    let passage = Passage {
+        range: 0..text.len(),
+        headline: false,
+    };
+    let encoding = encoder.encode(&text, &[passage]).expect("encoding");
+    let (all, tail) = (0..text.len(), text.len() - 11..text.len());
+    let asked = [tail.clone(), all.clone(), all];
+    let sentences = encoder.sentences(&encoding, &asked).expect("sentences");
+    assert!(sentences.predicate(std::slice::from_ref(&tail)).is_some());
+    assert!(sentences.certainty(&tail, Scale::Author).is_some());
 }

@@ -58,6 +58,7 @@ pub fn says(report: &Report, start: usize, chain: &[Link]) -> Statement {
         about: None,
         said_at: None,
         event: None,
+        certainty: None,
         sentence: place(start),
         carried: false,
         denied_by: Vec::new(),

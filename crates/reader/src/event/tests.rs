@@ -68,6 +68,7 @@ fn event_of(text: &str) -> Option<Event> {
         confidence: 1.0,
         said_at: None,
         event: None,
+        certainty: None,
         sentence: whole,
         carried: false,
         denied_by: Vec::new(),

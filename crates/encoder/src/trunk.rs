@@ -1,0 +1,100 @@
+//! What the small heads of this room begin with: a vector for each word, made of the network's state
+//! of its first piece, of the vector that the piece began with, and of the words beside it.
+
+use std::ops::Range;
+
+use crate::EncoderError;
+use crate::linear::Linear;
+use crate::spans::Encoding;
+use crate::stored::Stored;
+use crate::words::WordVectors;
+
+pub(crate) struct Trunk {
+    inputs: Linear,
+    /// Each makes a word's vector of its own, the one before and the one behind.
+    near: Vec<Linear>,
+}
+
+/// The words of some sentences, one behind the other.
+pub(crate) struct Rows {
+    /// Where each sentence's words begin, and one past the last.
+    pub bounds: Vec<usize>,
+    width: usize,
+    pub numbers: Vec<f32>,
+}
+
+impl Rows {
+    pub fn row(&self, row: usize) -> &[f32] {
+        &self.numbers[row * self.width..(row + 1) * self.width]
+    }
+}
+
+impl Trunk {
+    /// From the tensors `inputs`, `near.0` … of a file.
+    pub fn new(file: &Stored, layers: usize) -> Result<Self, EncoderError> {
+        let near = (0..layers).map(|layer| Linear::new(file, &format!("near.{layer}")));
+        let trunk = Self {
+            inputs: Linear::new(file, "inputs")?,
+            near: near.collect::<Result<_, _>>()?,
+        };
+        let width = trunk.width();
+        let fits = |layer: &Linear| layer.inputs() == 3 * width && layer.outputs() == width;
+        match trunk.near.iter().all(fits) {
+            true => Ok(trunk),
+            false => Err(file.wrong("the layers of its trunk do not fit")),
+        }
+    }
+
+    /// Numbers in a word's vector.
+    pub fn width(&self) -> usize {
+        self.inputs.outputs()
+    }
+
+    /// Vectors of the words of sentences, which are indices into the encoding's words.
+    pub fn of(
+        &self,
+        vectors: &WordVectors,
+        encoding: &Encoding,
+        sentences: &[Range<usize>],
+    ) -> Result<Rows, EncoderError> {
+        let mut bounds = vec![0];
+        let mut states = Vec::new();
+        for words in sentences {
+            for word in words.clone() {
+                states.extend_from_slice(encoding.state(word));
+                states.extend(vectors.of(&[encoding.piece(word)])?);
+            }
+            bounds.push(bounds[bounds.len() - 1] + words.len());
+        }
+        let width = self.width();
+        let mut numbers = self.inputs.of_rows(&states);
+        numbers.iter_mut().for_each(rectify);
+        for near in &self.near {
+            let mut three = vec![0.0; 3 * numbers.len()];
+            for bound in bounds.windows(2) {
+                for row in bound[0]..bound[1] {
+                    let first = row.saturating_sub(1).max(bound[0]);
+                    let last = (row + 1).min(bound[1] - 1);
+                    // The first of the three is the word before, if there is one.
+                    let to = (3 * row + 1 + first - row) * width;
+                    let from = first * width..(last + 1) * width;
+                    three[to..to + from.len()].copy_from_slice(&numbers[from]);
+                }
+            }
+            let mut more = near.of_rows(&three);
+            more.iter_mut().for_each(rectify);
+            for (number, more) in numbers.iter_mut().zip(more) {
+                *number += more;
+            }
+        }
+        Ok(Rows {
+            bounds,
+            width,
+            numbers,
+        })
+    }
+}
+
+pub(crate) fn rectify(number: &mut f32) {
+    *number = number.max(0.0);
+}
