@@ -370,7 +370,7 @@ fn pairs(labelled: &Labelled, ours: &[&Ours], matched: &Matched<'_>, judged: &mu
     for (at, (one, of_one)) in all.iter().enumerate() {
         for (other, of_other) in &all[at + 1..] {
             let there = of_one.intersection(of_other).next().is_some();
-            let here = claim_of.get(one).is_some() && claim_of.get(one) == claim_of.get(other);
+            let here = claim_of.contains_key(one) && claim_of.get(one) == claim_of.get(other);
             if there {
                 judged.together.count(here);
             }

@@ -101,7 +101,7 @@ impl Told<'_> {
         let finite = |index: &&usize| clause.groups[**index].shape == Shape::Finite;
         let relative = |index: usize| {
             let start = clause.groups[index].start;
-            let before = clause.words[inside.start..start].iter().rev();
+            let before = clause.words[inside.start.min(start)..start].iter().rev();
             let last = before.clone().find(|word| !word.is_aside());
             let dependent =
                 last.is_some_and(|word| matches!(word.lower.as_str(), "who" | "which" | "whom"));
@@ -145,7 +145,7 @@ impl Told<'_> {
         let from = (inside.start..start)
             .rev()
             .find(|at| matches!(clause.words[*at].lower.as_str(), "," | ";"))
-            .map_or(inside.start, |at| at + 1);
+            .map_or(inside.start.min(start), |at| at + 1);
         clause.words[from..start].iter().take(2).any(|word| {
             matches!(
                 word.lower.as_str(),
