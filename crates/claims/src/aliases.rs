@@ -6,20 +6,25 @@ use headwater_model::{EntityKind, Reading};
 use headwater_text::{person_key, same_person};
 
 const LOCAL: &str = "local:";
+/// How many times as often as all others of a name one must be named for the bare name to be theirs.
+const FAR: usize = 5;
 
 /// Gives a person whom the reports of a story spell differently ("Kim Jong-un", "Jong Un Kim") one
 /// id and name, and one whom a report names by one word ("Kim") those that the other reports have
-/// ("Kim Jong Un"), where only one person there can be meant.
+/// ("Kim Jong Un"), where only one person there can be meant: the only one of that name, or one whom
+/// the reports name five times as often as all others of it together.
 ///
 /// Ids of known names are never touched. Without it one person would count as two voices.
 pub fn unify(readings: &mut [&mut Reading]) {
-    // Each local person by id, with name and in how many reports.
+    // Each local person by id, with name and in how many reports; and how often each is named.
     let mut people: BTreeMap<String, (String, usize)> = BTreeMap::new();
+    let mut mentions: BTreeMap<String, usize> = BTreeMap::new();
     for entity in readings.iter().flat_map(|reading| &reading.entities) {
         if entity.kind == EntityKind::Person && entity.id.starts_with(LOCAL) {
             let held = people.entry(entity.id.clone()).or_default();
             held.0.clone_from(&entity.name);
             held.1 += 1;
+            *mentions.entry(entity.id.clone()).or_default() += entity.mentions.len();
         }
     }
     let mut same = spelt(&people);
@@ -39,7 +44,13 @@ pub fn unify(readings: &mut [&mut Reading]) {
             })
             .map(|one| same.get(one.0).copied().unwrap_or(one))
             .collect();
-        if let (Some(one), 1) = (meant.first(), meant.len()) {
+        let often = |id: &str| mentions.get(id).copied().unwrap_or(0);
+        let all: usize = meant.iter().map(|one| often(one.0)).sum();
+        let most = meant.iter().rev().max_by_key(|one| often(one.0));
+        if let Some(one) = most
+            && (meant.len() == 1
+                || (often(one.0) > 0 && often(one.0) >= FAR * (all - often(one.0))))
+        {
             same.insert(short, *one);
         }
     }

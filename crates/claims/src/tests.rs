@@ -294,6 +294,12 @@ fn one_person_under_a_short_and_a_full_name_is_one_voice() {
     d.entities.push(person("local:ruiz", "Ruiz"));
     unify(&mut [&mut c, &mut d]);
     assert_eq!(d.entities[0].id, "local:ruiz");
+    // One of them, whom the reports name all the time, does not.
+    let span = c.statements[0].content[0].clone();
+    c.entities[0].mentions = vec![span.clone(); 5];
+    c.entities[1].mentions = vec![span];
+    unify(&mut [&mut c, &mut d]);
+    assert_eq!(d.entities[0].id, "local:ana-ruiz");
     // Two spellings are one, two people of one family are two.
     let mut e = reading("E", &[("Talks go on", BRIDGE)]);
     let mut f = reading("F", &[("Talks go on", BRIDGE)]);

@@ -1,6 +1,6 @@
 //! Which names of a report mean the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::EntityKind;
 use headwater_text::known::{self, Known};
@@ -72,10 +72,11 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
             }
         }
     }
+    let kin = kin(text, found, meant);
     // Full names by their last and by their first word.
     let mut last: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut first: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (key, person) in &same {
+    for (key, person) in same.iter().filter(|(key, _)| !kin.contains(key.as_str())) {
         if let (Some((head, _)), Some((_, tail))) = (key.split_once(' '), key.rsplit_once(' ')) {
             for (by, word) in [(&mut last, tail), (&mut first, head)] {
                 let held = by.entry(word).or_default();
@@ -118,6 +119,33 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
             meant[index].key = person.to_owned();
         }
     }
+}
+
+/// Full names that come as somebody's kin after their surname alone was used for another: behind "Mr
+/// Trump … his wife, Melania Trump" the bare "Trump" is still he.
+fn kin(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
+    const KIN: [&str; 18] = [
+        "wife", "husband", "widow", "lady", "spouse", "partner", "son", "daughter", "brother",
+        "sister", "mother", "father", "uncle", "aunt", "nephew", "niece", "cousin", "in-law",
+    ];
+    let mut bare: BTreeSet<&str> = BTreeSet::new();
+    let mut kin = BTreeSet::new();
+    for (one, meant) in found.iter().zip(meant) {
+        let Some((_, surname)) = meant.key.rsplit_once(' ') else {
+            bare.insert(&meant.key);
+            continue;
+        };
+        let before = text[..one.range.start].trim_end().trim_end_matches(',');
+        let last = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let last = last.to_lowercase();
+        if bare.contains(surname) && KIN.iter().any(|word| last.ends_with(word)) {
+            kin.insert(meant.key.clone());
+        }
+    }
+    kin
 }
 
 /// Most people of a report whose full names are compared with one another.

@@ -170,3 +170,18 @@ fn what_is_not_clear_stays_open() {
         assert_eq!(found, 0, "{text}");
     }
 }
+
+#[test]
+fn a_bare_surname_is_not_that_of_kin_who_come_later() {
+    let text = "Mr Alder spoke of the ferry. His wife, Mona Alder, was there. Alder left early.";
+    let names = read(text, &["PAlder", "PMona Alder", "PAlder"]);
+    let ids: Vec<_> = told(&names)
+        .into_iter()
+        .map(|one| (one.0, one.1.len()))
+        .collect();
+    assert_eq!(ids, [("local:alder", 2), ("local:mona-alder", 1)]);
+    // A surname in a headline, and no kin: the full name behind it is its own.
+    let text = "Alder spoke of the ferry. The captain, Mona Alder, was there. Alder left early.";
+    let names = read(text, &["PAlder", "PMona Alder", "PAlder"]);
+    assert_eq!(told(&names).len(), 1);
+}
