@@ -121,18 +121,21 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
     }
 }
 
-/// Full names that come as somebody's kin after their surname alone was used for another: behind "Mr
-/// Trump … his wife, Melania Trump" the bare "Trump" is still he.
+/// Full names that come as somebody's kin, or beside them, after their surname alone was used for another:
+/// behind "Mr Alder … his wife, Mona Alder" or "Mr Alder and Mona Alder" the bare "Alder" is still he.
 fn kin(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
     const KIN: [&str; 18] = [
         "wife", "husband", "widow", "lady", "spouse", "partner", "son", "daughter", "brother",
         "sister", "mother", "father", "uncle", "aunt", "nephew", "niece", "cousin", "in-law",
     ];
     let mut bare: BTreeSet<&str> = BTreeSet::new();
+    // The words of the name before.
+    let mut named = "\n";
     let mut kin = BTreeSet::new();
     for (one, meant) in found.iter().zip(meant) {
         let Some((_, surname)) = meant.key.rsplit_once(' ') else {
             bare.insert(&meant.key);
+            named = &text[one.range.clone()];
             continue;
         };
         let before = text[..one.range.start].trim_end().trim_end_matches(',');
@@ -141,7 +144,14 @@ fn kin(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
             .next()
             .unwrap_or_default();
         let last = last.to_lowercase();
-        if bare.contains(surname) && KIN.iter().any(|word| last.ends_with(word)) {
+        let beside = last == "and"
+            && before[..before.len() - last.len()]
+                .trim_end()
+                .ends_with(named)
+            && name_key(named).ends_with(surname);
+        let kin_of = KIN.iter().any(|word| last.ends_with(word));
+        named = &text[one.range.clone()];
+        if bare.contains(surname) && (kin_of || beside) {
             kin.insert(meant.key.clone());
         }
     }

@@ -180,6 +180,9 @@ fn a_bare_surname_is_not_that_of_kin_who_come_later() {
         .map(|one| (one.0, one.1.len()))
         .collect();
     assert_eq!(ids, [("local:alder", 2), ("local:mona-alder", 1)]);
+    let text = "President Alder and Mona Alder, the first lady, were there. Alder left early.";
+    let names = read(text, &["PAlder", "PMona Alder", "PAlder"]);
+    assert_eq!(told(&names)[0].1.len(), 2);
     // A surname in a headline, and no kin: the full name behind it is its own.
     let text = "Alder spoke of the ferry. The captain, Mona Alder, was there. Alder left early.";
     let names = read(text, &["PAlder", "PMona Alder", "PAlder"]);
