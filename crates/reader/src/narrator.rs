@@ -108,17 +108,20 @@ pub(crate) fn propositions(text: &str, names: &Names, range: &Range<usize>) -> V
     let words = &text[range.clone()];
     let mut parts = Vec::new();
     let mut start = range.start;
-    for join in JOINS {
-        for (at, _) in words.match_indices(join) {
-            let (before, after) = (range.start + at, range.start + at + join.len());
-            let quoted = words[..at].matches('“').count() != words[..at].matches('”').count();
-            let clause = is_clause(text, names, &(after..range.end));
-            let long = count(text, &(start..before)) >= FEWEST_OF_PART - 1
-                && count(text, &(after..range.end)) >= FEWEST_OF_PART - 1;
-            if before > start && !quoted && clause && long {
-                parts.push(start..before);
-                start = after;
-            }
+    let mut joins: Vec<(usize, &str)> = (JOINS.iter())
+        .flat_map(|join| words.match_indices(join))
+        .collect();
+    joins.sort_unstable();
+    for (at, join) in joins {
+        let (before, after) = (range.start + at, range.start + at + join.len());
+        let quoted = words[..at].matches('“').count() != words[..at].matches('”').count();
+        if before <= start || quoted || !is_clause(text, names, &(after..range.end)) {
+            continue;
+        }
+        let long = |range| count(text, &range) >= FEWEST_OF_PART - 1;
+        if long(start..before) && long(after..range.end) {
+            parts.push(start..before);
+            start = after;
         }
     }
     parts.push(start..range.end);
@@ -217,4 +220,39 @@ fn opens(text: &str, range: &Range<usize>) -> bool {
 
 fn is_question(text: &str, range: &Range<usize>) -> bool {
     text[range.clone()].trim_end().ends_with('?')
+}
+
+#[cfg(test)]
+mod tests {
+    use headwater_encoder::Encoding;
+    use headwater_model::{Report, report_id};
+
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_cut_at_its_joins_in_their_order() {
+        let text = "The council met for hours on the square; it rained hard all the long day, and \
+                    she went home early in the night.";
+        let report = Report {
+            id: report_id(text, None),
+            path: String::new(),
+            outlet: None,
+            title: None,
+            byline: None,
+            published: None,
+            language: None,
+            text: text.to_owned(),
+            url: None,
+            dateline: None,
+            credits: Vec::new(),
+            blocks: Vec::new(),
+        };
+        let ground = Ground::of(&report);
+        let names = Names::of(&ground, &Encoding::default());
+        let parts: Vec<&str> = (propositions(text, &names, &(0..text.len())).into_iter())
+            .map(|part| &text[part])
+            .collect();
+        assert_eq!(parts.len(), 3, "{parts:?}");
+        assert!(parts[1].starts_with("it rained") && parts[2].starts_with("she went"));
+    }
 }
