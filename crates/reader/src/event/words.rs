@@ -369,7 +369,8 @@ fn stays_verb(words: &[Word], at: usize, form: Form, finite: bool, title: bool) 
             if (opens || after_preposition) && modifies {
                 return false;
             }
-            if opens && !before.capital {
+            let article = matches!(before.lower.as_str(), "a" | "an" | "the");
+            if opens && (article || !before.capital) {
                 return false;
             }
             !(before.is_verb() && modifies && next.is_some_and(|next| !next.capital))
