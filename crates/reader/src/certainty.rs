@@ -70,22 +70,25 @@ pub(crate) fn attach(
     statements: &mut [Statement],
 ) -> Result<(), EncoderError> {
     // These say nothing of the event but that nothing is said of it.
-    let silent = |statement: &Statement| {
+    let not_held = |statement: &Statement| {
         matches!(
             statement.stance,
-            Stance::CannotConfirm | Stance::NoResponse | Stance::Declines
+            Stance::Denies | Stance::CannotConfirm | Stance::NoResponse | Stance::Declines
         )
     };
     let sentence_of = |byte: usize| Some(ground.sentences[ground.sentence_at(byte)?].range.clone());
     let asked: Vec<Range<usize>> = (statements.iter())
-        .filter(|statement| !silent(statement))
+        .filter(|statement| !not_held(statement))
         .filter_map(|statement| sentence_of(event_at(statement)))
         .collect();
     if asked.is_empty() {
         return Ok(());
     }
     let sentences = encoder.sentences(encoding, &asked)?;
-    for statement in statements.iter_mut().filter(|statement| !silent(statement)) {
+    for statement in statements
+        .iter_mut()
+        .filter(|statement| !not_held(statement))
+    {
         let Some(sentence) = sentence_of(event_at(statement)) else {
             continue;
         };
