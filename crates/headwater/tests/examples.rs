@@ -242,7 +242,7 @@ fn explain_and_impact_answer_from_a_brief_and_from_the_reports() {
 #[test]
 fn check_fails_where_a_claim_has_too_few_origins() {
     let folder = Folder::new("check");
-    let path = folder.file("brief.json", &brief_json(&["examples/summit"]));
+    let path = folder.file("brief.json", brief_json(&["examples/summit"]));
     let brief: Brief = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
     let claims = &brief.stories[0].claims;
     let train = "Kim will travel to Vladivostok by armoured train";
