@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::{Brief, Claim, Reading, Statement};
-use headwater_text::{TokenKind, is_stopword, normal, stem, words};
+use headwater_text::{TokenKind, words};
 
 use crate::negation::{is_negated, negate};
+use crate::stems::{stems, telling};
 
 /// Share of the words, rarer ones weighing more, that a statement must have.
 const SAYS: f32 = 0.7;
@@ -34,7 +35,9 @@ pub fn saying<'b>(brief: &'b Brief, text: &str) -> Vec<Found<'b>> {
         .map(|(reading, one)| (one.id.as_str(), (reading, one)))
         .collect();
     let in_order: BTreeMap<&str, Vec<String>> = (said.iter())
-        .map(|(id, (reading, statement))| (*id, stems_of(reading, statement)))
+        .map(|(id, (reading, statement))| {
+            (*id, stems(&reading.report.text, statement.sentence.range()))
+        })
         .collect();
     let sentences: BTreeMap<&str, BTreeSet<&str>> = (in_order.iter())
         .map(|(id, stems)| (*id, stems.iter().map(String::as_str).collect()))
@@ -117,24 +120,6 @@ impl Wanted {
 fn in_this_order(few: &[String], many: &[String]) -> bool {
     let mut rest = many.iter();
     few.iter().all(|one| rest.any(|other| other == one))
-}
-
-/// The stems of the sentences that hold the content, in order.
-fn stems_of(reading: &Reading, statement: &Statement) -> Vec<String> {
-    let text = &reading.report.text;
-    words(text, statement.sentence.range())
-        .into_iter()
-        .filter_map(|token| telling(token.kind, &text[token.range]))
-        .collect()
-}
-
-/// The stem of a word that tells something.
-fn telling(kind: TokenKind, word: &str) -> Option<String> {
-    let normal = normal(word);
-    let tells = matches!(kind, TokenKind::Word | TokenKind::Number)
-        && !is_stopword(&normal)
-        && normal.chars().any(char::is_alphanumeric);
-    tells.then(|| stem(&normal))
 }
 
 #[cfg(test)]

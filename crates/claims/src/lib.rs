@@ -16,6 +16,7 @@ mod find;
 mod money;
 mod negation;
 mod similarity;
+mod stems;
 mod wording;
 
 use std::collections::BTreeMap;
@@ -56,13 +57,7 @@ const FLOOR: f32 = 0.05;
 /// Cost grows with the number of statement pairs that share a rare word or a name, not with all
 /// pairs.
 pub fn group(readings: &[&Reading]) -> Vec<Group> {
-    let all: Vec<(usize, usize)> = readings
-        .iter()
-        .enumerate()
-        .flat_map(|(reading, of)| {
-            (0..of.statements.len()).map(move |statement| (reading, statement))
-        })
-        .collect();
+    let all = places(readings);
     let at = |index: usize| -> &Statement { &readings[all[index].0].statements[all[index].1] };
     let vocabulary = Vocabulary::of(readings, &all);
     // Answers are placed last: by what they point at, or by what they are most like.
@@ -165,13 +160,18 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
 /// features; for learning how to weigh them.
 #[doc(hidden)]
 pub fn pairs(readings: &[&Reading]) -> Vec<([(usize, usize); 2], Row)> {
-    let all: Vec<(usize, usize)> = (readings.iter().enumerate())
-        .flat_map(|(reading, of)| (0..of.statements.len()).map(move |one| (reading, one)))
-        .collect();
+    let all = places(readings);
     let vocabulary = Vocabulary::of(readings, &all);
     let pairs = vocabulary.pairs().into_iter();
     pairs
         .map(|Pair { a, b, .. }| ([all[a], all[b]], vocabulary.row(a, b)))
+        .collect()
+}
+
+/// Each statement of the readings, as (reading, statement).
+fn places(readings: &[&Reading]) -> Vec<(usize, usize)> {
+    (readings.iter().enumerate())
+        .flat_map(|(reading, of)| (0..of.statements.len()).map(move |one| (reading, one)))
         .collect()
 }
 

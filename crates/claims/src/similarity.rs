@@ -10,7 +10,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_model::{Reading, Statement};
-use headwater_text::{TokenKind, is_stopword, normal, stem, words};
+
+use crate::stems::stems;
 
 /// What a feature adds to the logarithm of the odds that two statements are of one claim, learnt by
 /// logistic regression (`training/headwater_training/claims.py`), in the order of [`FEATURES`].
@@ -130,17 +131,6 @@ impl<'a> Vocabulary<'a> {
 
 fn ratio(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { part / whole } else { 0.0 }
-}
-
-/// The stems of the words that tell something, in order.
-fn stems(text: &str, range: std::ops::Range<usize>) -> Vec<String> {
-    words(text, range)
-        .into_iter()
-        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-        .map(|token| normal(&text[token.range]))
-        .filter(|word| !is_stopword(word) && word.chars().any(char::is_alphanumeric))
-        .map(|word| stem(&word))
-        .collect()
 }
 
 fn features<'a>(at: usize, reading: &'a Reading, statement: &'a Statement) -> Features<'a> {

@@ -69,7 +69,7 @@ pub(crate) fn attach(
     encoding: &Encoding,
     statements: &mut [Statement],
 ) -> Result<(), EncoderError> {
-    // These say nothing of the event but that nothing is said of it.
+    // A denier holds the content for untrue; the others say nothing of it.
     let not_held = |statement: &Statement| {
         matches!(
             statement.stance,

@@ -85,14 +85,14 @@ pub struct Taken {
     pub report: Report,
 }
 
-/// The fields of reports in the four corpora.
+/// The fields of reports in the four corpora. When a page was seen (`seen_at` of reprints) is not
+/// when it was published.
 #[derive(Deserialize)]
 struct Line {
     id: String,
     text: String,
     title: Option<String>,
     published: Option<String>,
-    seen_at: Option<String>,
     source: Option<String>,
     host: Option<String>,
     publisher: Option<String>,
@@ -111,11 +111,9 @@ impl Line {
 
     fn labelled(self) -> Result<Taken, String> {
         let outlet = self.outlet();
-        // When a page was seen is not when it was published.
         let published = self
             .published
             .filter(|day| day.as_bytes().first().is_some_and(u8::is_ascii_digit));
-        let _ = self.seen_at;
         let options = Options {
             outlet: outlet.clone(),
             published,

@@ -269,11 +269,9 @@ pub struct VerifyFlags {
     pub input: InputFlags,
 }
 
+/// Where a brief comes from: reports, or a file that has one.
 #[derive(Debug, Args)]
-pub struct ExplainFlags {
-    /// The id of a claim or statement, or its beginning; or the number of a claim
-    #[arg(value_name = "ID")]
-    pub id: String,
+pub struct BriefOfFlags {
     /// Reports, folders of them, - for standard input, or a brief in JSON
     #[arg(value_name = "FILE|FOLDER|-")]
     pub inputs: Vec<PathBuf>,
@@ -289,10 +287,18 @@ pub struct ExplainFlags {
 }
 
 #[derive(Debug, Args)]
+pub struct ExplainFlags {
+    /// The id of a claim or statement, or its beginning; or the number of a claim
+    #[arg(value_name = "ID")]
+    pub id: String,
+    #[command(flatten)]
+    pub of: BriefOfFlags,
+}
+
+#[derive(Debug, Args)]
 pub struct CheckFlags {
-    /// Reports, folders of them, - for standard input, or a brief in JSON
-    #[arg(value_name = "FILE|FOLDER|-")]
-    pub inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub of: BriefOfFlags,
     /// Independent origins that a claim must have at the least: its `min` counts, not its `max`
     #[arg(long, value_name = "NUMBER")]
     pub min_origins: NonZeroUsize,
@@ -300,18 +306,9 @@ pub struct CheckFlags {
     /// number [default: every claim that somebody asserts]
     #[arg(long, value_name = "TEXT|ID")]
     pub claim: Option<String>,
-    /// The brief to look in, as written by `brief --format json`
-    #[arg(long = "in", value_name = "BRIEF.json", conflicts_with = "inputs")]
-    pub brief: Option<PathBuf>,
     /// The form of the answer
     #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
     pub format: AnswerFormat,
-    #[command(flatten)]
-    pub story: StoryFlags,
-    #[command(flatten)]
-    pub reading: ReadingFlags,
-    #[command(flatten)]
-    pub input: InputFlags,
 }
 
 #[derive(Debug, Args)]
@@ -319,21 +316,11 @@ pub struct ImpactFlags {
     /// A voice, the body it speaks for, a carrier or an outlet (by name), or a report (by path)
     #[arg(value_name = "SOURCE")]
     pub source: String,
-    /// Reports, folders of them, - for standard input, or a brief in JSON
-    #[arg(value_name = "FILE|FOLDER|-")]
-    pub inputs: Vec<PathBuf>,
-    /// The brief to look in, as written by `brief --format json`
-    #[arg(long = "in", value_name = "BRIEF.json", conflicts_with = "inputs")]
-    pub brief: Option<PathBuf>,
+    #[command(flatten)]
+    pub of: BriefOfFlags,
     /// The form of the answer
     #[arg(short, long, value_name = "FORMAT", default_value = "terminal")]
     pub format: AnswerFormat,
-    #[command(flatten)]
-    pub story: StoryFlags,
-    #[command(flatten)]
-    pub reading: ReadingFlags,
-    #[command(flatten)]
-    pub input: InputFlags,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

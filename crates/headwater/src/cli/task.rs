@@ -8,9 +8,9 @@ use headwater::ingest::{self, Limits, normalise_date};
 use headwater::{BriefOptions, Profile, Weights};
 
 use super::flags::{
-    AnswerFormat, BriefFlags, BriefFormat, CheckFlags, Command, Document, Everywhere, ExplainFlags,
-    Flags, ImpactFlags, InputFlags, LogFlag, ProfileFlag, ReadFlags, ReadFormat, ReaderFlag,
-    ReadingFlags, StoryFlags, VerifyFlags,
+    AnswerFormat, BriefFlags, BriefFormat, BriefOfFlags, CheckFlags, Command, Document, Everywhere,
+    ExplainFlags, Flags, ImpactFlags, InputFlags, LogFlag, ProfileFlag, ReadFlags, ReadFormat,
+    ReaderFlag, ReadingFlags, StoryFlags, VerifyFlags,
 };
 use super::messages::Level;
 use super::screen;
@@ -216,13 +216,7 @@ fn verify(flags: VerifyFlags, everywhere: &Everywhere) -> Result<VerifyTask, Str
 fn explain(flags: ExplainFlags, everywhere: &Everywhere) -> Result<ExplainTask, String> {
     Ok(ExplainTask {
         id: flags.id,
-        brief: brief_from(
-            flags.brief,
-            flags.inputs,
-            &flags.story,
-            flags.reading,
-            flags.input,
-        )?,
+        brief: brief_from(flags.of)?,
         screen: screen::options(everywhere, false),
     })
 }
@@ -238,13 +232,7 @@ fn check(flags: CheckFlags, everywhere: &Everywhere) -> Result<CheckTask, String
     Ok(CheckTask {
         least: flags.min_origins.get(),
         claim: flags.claim,
-        brief: brief_from(
-            flags.brief,
-            flags.inputs,
-            &flags.story,
-            flags.reading,
-            flags.input,
-        )?,
+        brief: brief_from(flags.of)?,
         format: flags.format,
         screen: screen::options(everywhere, false),
     })
@@ -256,36 +244,25 @@ fn impact(flags: ImpactFlags, everywhere: &Everywhere) -> Result<ImpactTask, Str
     }
     Ok(ImpactTask {
         source: flags.source,
-        brief: brief_from(
-            flags.brief,
-            flags.inputs,
-            &flags.story,
-            flags.reading,
-            flags.input,
-        )?,
+        brief: brief_from(flags.of)?,
         format: flags.format,
         screen: screen::options(everywhere, false),
     })
 }
 
 /// A brief by name, or a single JSON file that turns out to be one, or reports.
-fn brief_from(
-    brief: Option<PathBuf>,
-    paths: Vec<PathBuf>,
-    story: &StoryFlags,
-    reading: ReadingFlags,
-    input: InputFlags,
-) -> Result<BriefFrom, String> {
-    if let Some(path) = brief {
+fn brief_from(flags: BriefOfFlags) -> Result<BriefFrom, String> {
+    if let Some(path) = flags.brief {
         return Ok(BriefFrom::File(path));
     }
-    if let [path] = paths.as_slice()
+    if let [path] = flags.inputs.as_slice()
         && super::brief_file::is_brief(path)
     {
         return Ok(BriefFrom::File(path.clone()));
     }
-    let options = brief_options(story, reading)?;
-    Ok(BriefFrom::Reports(inputs(paths, input)?, options))
+    let options = brief_options(&flags.story, flags.reading)?;
+    let inputs = inputs(flags.inputs, flags.input)?;
+    Ok(BriefFrom::Reports(inputs, options))
 }
 
 fn brief_options(story: &StoryFlags, reading: ReadingFlags) -> Result<BriefOptions, String> {

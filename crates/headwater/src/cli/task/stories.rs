@@ -6,7 +6,7 @@ use headwater::forms::TerminalOptions;
 use headwater::{ListBy, ListOptions};
 
 use super::{BriefFrom, brief_from, date, extension};
-use crate::cli::flags::{ByFlag, Everywhere, StoriesFlags, StoriesFormat};
+use crate::cli::flags::{BriefOfFlags, ByFlag, Everywhere, StoriesFlags, StoriesFormat};
 use crate::cli::screen;
 
 pub struct StoriesTask {
@@ -30,7 +30,13 @@ pub fn stories(flags: StoriesFlags, everywhere: &Everywhere) -> Result<StoriesTa
         format: (flags.format)
             .or_else(by_name)
             .unwrap_or(StoriesFormat::Terminal),
-        brief: brief_from(None, flags.inputs, &flags.story, flags.reading, flags.input)?,
+        brief: brief_from(BriefOfFlags {
+            brief: None,
+            inputs: flags.inputs,
+            story: flags.story,
+            reading: flags.reading,
+            input: flags.input,
+        })?,
         screen: screen::options(everywhere, flags.output.is_some()),
         output: flags.output,
     })
