@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range as Bytes;
 
-use headwater::model::{Brief, Claim as Ours, Slot, Statement};
+use headwater::model::{Brief, Claim as Ours, Origins, Report, Reuse, Slot, Statement};
+use headwater_origins::Asserted;
 use headwater_text::name_key;
 use serde::Serialize;
 
@@ -102,7 +103,15 @@ pub struct Matched<'b> {
 }
 
 /// Compares a brief with its story's labels.
-pub fn judge(labelled: &Labelled, brief: &Brief, misses: &mut Vec<Miss>) -> Judged {
+///
+/// `grouped` counts origins once more, over the touched statements grouped as in gold: what grouping
+/// alone could not make better.
+pub fn judge(
+    labelled: &Labelled,
+    brief: &Brief,
+    grouped: &mut Judged,
+    misses: &mut Vec<Miss>,
+) -> Judged {
     let mut judged = Judged::default();
     let matched = matched(labelled, brief);
     let ours: Vec<&Ours> = brief
@@ -116,7 +125,22 @@ pub fn judge(labelled: &Labelled, brief: &Brief, misses: &mut Vec<Miss>) -> Judg
             judged.found.count(matched.found.contains_key(&key));
             judged.touched.count(matched.touched.contains_key(&key));
             if let Some(ours) = matched.touched.get(&key) {
-                judged.roots.count(same_root(one, ours));
+                let same = same_root(one, ours);
+                judged.roots.count(same);
+                if !same {
+                    misses.push(Miss {
+                        story: labelled.gold.story.clone(),
+                        claim: claim.id.clone(),
+                        what: "voice",
+                        gold: names(one.chain.iter().map(|link| Some(link.who.as_str()))),
+                        ours: format!(
+                            "{} “{}” in “{}”",
+                            names(ours.chain.iter().map(|link| link.name.as_deref())),
+                            ours.content[0].text,
+                            ours.sentence.text
+                        ),
+                    });
+                }
             }
         }
         let holder = holder(claim, &ours, &matched);
@@ -129,22 +153,18 @@ pub fn judge(labelled: &Labelled, brief: &Brief, misses: &mut Vec<Miss>) -> Judg
                 ours: mine,
             });
         };
-        let range = holder.map(|claim| Range {
-            min: claim.origins.min,
-            max: claim.origins.max.unwrap_or(usize::MAX),
-        });
+        let range = holder.map(|claim| range_of(&claim.origins));
         judged.origins(claim.origins, range);
+        let by_gold = by_gold(claim, brief, &matched);
+        let range_by_gold = by_gold.as_ref().map(range_of);
+        grouped.origins(claim.origins, range_by_gold);
+        if range_by_gold != Some(claim.origins) {
+            let wanted = format!("{}..{}", claim.origins.min, claim.origins.max);
+            miss("with gold's groups", wanted, shown(by_gold.as_ref()));
+        }
         if range != Some(claim.origins) {
-            let mine = holder.map_or("no claim".to_owned(), |claim| {
-                let roots: Vec<&str> =
-                    (claim.origins.roots.iter().map(|root| root.name.as_str())).collect();
-                format!(
-                    "{}..{} {roots:?} “{}”",
-                    claim.origins.min,
-                    claim.origins.max.unwrap_or(0),
-                    claim.text
-                )
-            });
+            let words = holder.map_or("", |claim| claim.text.as_str());
+            let mine = format!("{} “{words}”", shown(holder.map(|claim| &claim.origins)));
             miss(
                 "origins",
                 format!(
@@ -240,6 +260,53 @@ fn holder<'b>(gold: &Claim, ours: &[&'b Ours], matched: &Matched<'_>) -> Option<
     };
     let some = ours.iter().copied().filter(|claim| held(claim) > 0);
     some.min_by_key(|claim| (std::cmp::Reverse(held(claim)), claim.statements.len()))
+}
+
+/// Origins of the statements of ours that a gold claim's touch.
+fn by_gold(gold: &Claim, brief: &Brief, matched: &Matched<'_>) -> Option<Origins> {
+    let report_of: BTreeMap<&str, &Report> = (brief.readings.iter())
+        .flat_map(|reading| {
+            (reading.statements.iter()).map(|one| (one.id.as_str(), &reading.report))
+        })
+        .collect();
+    let touched: BTreeMap<&str, &Statement> = (gold.statements.iter())
+        .filter_map(|one| matched.touched.get(&(gold.id.clone(), one.id.clone())))
+        .map(|ours| (ours.id.as_str(), *ours))
+        .collect();
+    let said: Vec<Asserted<'_>> = (touched.iter())
+        .map(|(id, statement)| Asserted {
+            statement,
+            report: report_of[id],
+        })
+        .collect();
+    let reuse: Vec<Reuse> = (brief.stories.iter())
+        .flat_map(|story| story.reuse.clone())
+        .collect();
+    (!said.is_empty()).then(|| headwater_origins::count(&said, &reuse))
+}
+
+fn range_of(origins: &Origins) -> Range {
+    Range {
+        min: origins.min,
+        max: origins.max.unwrap_or(usize::MAX),
+    }
+}
+
+/// Origins for a person to read.
+fn shown(origins: Option<&Origins>) -> String {
+    let Some(origins) = origins else {
+        return "no claim".to_owned();
+    };
+    let Range { min, max } = range_of(origins);
+    format!(
+        "{min}..{max} {}",
+        names(origins.roots.iter().map(|root| Some(root.name.as_str())))
+    )
+}
+
+fn names<'a>(all: impl Iterator<Item = Option<&'a str>>) -> String {
+    let names: Vec<&str> = all.map(|name| name.unwrap_or("?")).collect();
+    format!("[{}]", names.join(", "))
 }
 
 /// Whether our words for somebody are gold's: the same entity or spelling, or all words of the

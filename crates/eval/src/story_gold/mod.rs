@@ -37,6 +37,7 @@ pub fn run(
     let mut rows = String::new();
     let mut all = Judged::default();
     let mut counter = Judged::default();
+    let mut grouped = Judged::default();
     let mut told: Vec<Miss> = Vec::new();
     for labelled in gold::read(folder, corpora, set)? {
         let options = BriefOptions {
@@ -46,7 +47,12 @@ pub fn run(
         };
         let reports = labelled.reports.values().map(|one| one.report.clone());
         let made = make(reports.collect(), &options, &|_| ()).map_err(|error| error.to_string())?;
-        all.add(judge::judge(&labelled, &made.brief, &mut told));
+        all.add(judge::judge(
+            &labelled,
+            &made.brief,
+            &mut grouped,
+            &mut told,
+        ));
         if pairs.is_some() {
             rows.push_str(&pairs::rows(&labelled, &made.brief, reader)?);
         }
@@ -64,13 +70,14 @@ pub fn run(
         let whole = Whole {
             set,
             headwater: &all,
+            grouped_as_gold: &grouped,
             headlines: &counter,
             misses: &told,
         };
         let text = serde_json::to_string_pretty(&whole).map_err(|error| error.to_string())?;
         return Ok(text + "\n");
     }
-    let mut out = print(set, &all, &counter);
+    let mut out = print(set, &all, &grouped, &counter);
     if misses {
         for miss in &told {
             out.push_str(&format!("{}\n", miss.line()));
@@ -83,22 +90,29 @@ pub fn run(
 struct Whole<'a> {
     set: &'a str,
     headwater: &'a Judged,
+    grouped_as_gold: &'a Judged,
     headlines: &'a Judged,
     misses: &'a [Miss],
 }
 
-fn print(set: &str, all: &Judged, counter: &Judged) -> String {
+fn print(set: &str, all: &Judged, grouped: &Judged, counter: &Judged) -> String {
     let of = |ratio: &Ratio| ratio.cells();
     let row = |name: &str, pick: fn(&Judged) -> &Ratio, both: bool| {
         let mut cells = of(pick(all));
         if both {
             cells.extend(of(pick(counter)));
+            cells.extend(of(pick(grouped)));
         }
         (name.to_owned(), cells)
     };
     let rows = vec![
         row("statements found", |j| &j.found, false),
         row("statements touched", |j| &j.touched, false),
+        row(
+            "statements touched whose voice is right",
+            |j| &j.roots,
+            false,
+        ),
         row(
             "pairs of one claim that are together",
             |j| &j.together,
@@ -137,7 +151,7 @@ fn print(set: &str, all: &Judged, counter: &Judged) -> String {
     ];
     table(
         &format!("{} claims, set {set}", all.equal.of),
-        &["", "headwater", "", "headlines", ""],
+        &["", "headwater", "", "headlines", "", "gold's groups", ""],
         &rows,
     )
 }
