@@ -317,6 +317,51 @@ fn one_person_under_a_short_and_a_full_name_is_one_voice() {
 }
 
 #[test]
+fn a_body_by_other_words_is_one_voice_in_a_story() {
+    let body = |name: &str| Entity {
+        id: format!("local:{}", name.to_lowercase().replace(' ', "-")),
+        name: name.into(),
+        kind: EntityKind::Organisation,
+        mentions: Vec::new(),
+        references: Vec::new(),
+    };
+    let ids = |names: &[&[&str]]| -> Vec<String> {
+        let one = |(at, names): (usize, &&[&str])| {
+            let mut reading = reading(&format!("Outlet {at}"), &[("Talks go on", BRIDGE)]);
+            reading.entities = names.iter().map(|name| body(name)).collect();
+            reading
+        };
+        let mut readings: Vec<Reading> = names.iter().enumerate().map(one).collect();
+        unify(&mut readings.iter_mut().collect::<Vec<_>>());
+        let entities = readings.iter().flat_map(|reading| &reading.entities);
+        entities.map(|entity| entity.id.clone()).collect()
+    };
+    // Letters, the form of a company, the word of a ministry.
+    assert_eq!(
+        ids(&[&["Port Survey of Arland"], &["PSA"]]),
+        ["local:port-survey-of-arland"; 2]
+    );
+    assert_eq!(
+        ids(&[&["Quarry Corp"], &["Quarry"]]),
+        ["local:quarry-corp"; 2]
+    );
+    assert_eq!(
+        ids(&[&["Fisheries"], &["Ministry of Fisheries"]]),
+        ["local:ministry-of-fisheries"; 2]
+    );
+    // Two bodies with these letters leave them open.
+    assert_eq!(
+        ids(&[&["Port Survey of Arland", "Public Safety Agency"], &["PSA"]])[2],
+        "local:psa"
+    );
+    // A part of a name is not the name.
+    assert_eq!(
+        ids(&[&["Port Authority"], &["Port Authority Union"]])[0],
+        "local:port-authority"
+    );
+}
+
+#[test]
 fn not_far_negates_nothing_and_is_not_does() {
     let negated =
         |words: &str| negation::is_negated(&reading("A", &[(words, BRIDGE)]).statements[0]);

@@ -9,6 +9,7 @@
 //! characters; everything is linear in the text and the same on every machine; any text at all is
 //! allowed. There is no IO: the tables are part of the program.
 
+mod acronym;
 pub mod known;
 mod normal;
 mod person;
@@ -18,6 +19,7 @@ mod table;
 mod vocabulary;
 mod words;
 
+pub use acronym::{initials, is_acronym};
 pub use normal::{fold_char, name_key, normal};
 pub use person::{person_key, same_person};
 pub use sentences::sentences;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use headwater_model::EntityKind;
-use headwater_text::{known, normal};
+use headwater_text::{initials, is_acronym, known, normal};
 
 use super::Found;
 use super::join::Meant;
@@ -46,13 +46,13 @@ fn letters(text: &str, found: &[Found], meant: &[Meant]) -> BTreeMap<String, Mea
         }
     }
     // Initials of the bodies' names; those that two names have stand for neither.
-    let mut initials: BTreeMap<String, Option<usize>> = BTreeMap::new();
+    let mut by_letters: BTreeMap<String, Option<usize>> = BTreeMap::new();
     for (index, one) in found.iter().enumerate() {
         if matches!(one.kind, EntityKind::Person | EntityKind::Country) {
             continue;
         }
-        for letters in initials_of(&text[one.range.clone()]) {
-            let held = initials.entry(letters).or_insert(Some(index));
+        for letters in initials(&text[one.range.clone()]) {
+            let held = by_letters.entry(letters).or_insert(Some(index));
             if held.is_some_and(|held| meant[held].key != meant[index].key) {
                 *held = None;
             }
@@ -60,9 +60,9 @@ fn letters(text: &str, found: &[Found], meant: &[Meant]) -> BTreeMap<String, Mea
     }
     for one in found.iter().filter(|one| one.known.is_none()) {
         let letters = &text[one.range.clone()];
-        if is_letters(letters)
+        if is_acronym(letters)
             && letters.chars().count() >= 3
-            && let Some(Some(index)) = initials.get(&normal(letters))
+            && let Some(Some(index)) = by_letters.get(&normal(letters))
         {
             same.entry(letters.to_owned())
                 .or_insert_with(|| meant[*index].clone());
@@ -76,15 +76,7 @@ fn in_brackets(behind: &str) -> Option<&str> {
     let rest = behind.trim_start_matches(' ').strip_prefix('(')?;
     let end = rest.find([')', ',', ';'])?;
     let letters = rest[..end].trim();
-    is_letters(letters).then_some(letters)
-}
-
-/// Whether a word is an acronym: two to eight letters, at least two of them capitals.
-fn is_letters(word: &str) -> bool {
-    (2..=8).contains(&word.chars().count())
-        && word.chars().all(char::is_alphanumeric)
-        && word.chars().filter(|c| c.is_uppercase()).count() >= 2
-        && word.starts_with(char::is_alphabetic)
+    is_acronym(letters).then_some(letters)
 }
 
 /// Whether letters can stand for a name: they begin as it does and all stand in it in their order.
@@ -96,29 +88,6 @@ fn stand_for(letters: &str, name: &str) -> bool {
     letters.chars().next() == name.chars().next()
         && name.chars().count() > letters.chars().count()
         && letters.chars().all(|letter| rest.any(|c| c == letter))
-}
-
-/// The first letters of a name's words, in small letters: of those with a capital, and of all.
-fn initials_of(name: &str) -> Vec<String> {
-    let words: Vec<&str> = name
-        .split([' ', '-', '\n'])
-        .filter(|word| !matches!(*word, "the" | "The" | ""))
-        .collect();
-    if words.len() < 3 {
-        return Vec::new();
-    }
-    let first = |words: &mut dyn Iterator<Item = &&str>| {
-        let letters: String = words.filter_map(|word| word.chars().next()).collect();
-        normal(&letters)
-    };
-    let capitals = |word: &&&str| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    let mut all = vec![
-        first(&mut words.iter().filter(capitals)),
-        first(&mut words.iter()),
-    ];
-    all.dedup();
-    all.retain(|letters| letters.len() >= 3);
-    all
 }
 
 /// Nouns that bodies are called by, with a capital, once their name was given: "the Church".
@@ -209,11 +178,6 @@ mod tests {
         assert!(!stand_for("AFP", "National Security Council"));
         assert_eq!(in_brackets(" (NSC) said"), Some("NSC"));
         assert_eq!(in_brackets(" (left)"), None);
-        assert_eq!(
-            initials_of("University of Southern Ruritania"),
-            ["usr", "uosr"]
-        );
-        assert!(initials_of("White House").is_empty());
     }
 
     #[test]

@@ -1,0 +1,99 @@
+//! The same person or body under different names in two reports.
+
+mod bodies;
+mod people;
+
+use std::collections::BTreeMap;
+
+use headwater_model::{EntityKind, Reading};
+
+const LOCAL: &str = "local:";
+
+/// Gives a person or body whom the reports of a story name differently one id and name.
+///
+/// People: spellings ("Kim Jong-un", "Jong Un Kim"), and one word ("Kim") for whom the other reports
+/// name in full ("Kim Jong Un"), where only one person there can be meant: the only one of that
+/// name, or one whom the reports name five times as often as all others of it together. Bodies:
+/// spellings ("U.S. Port Survey", "the US Port Survey Inc."), the letters of the one body
+/// whose words begin with them, and the one word of the one ministry or department ("Justice").
+///
+/// Ids of known names are never touched. Without it one voice would count as two.
+pub fn unify(readings: &mut [&mut Reading]) {
+    let named = Named::of(readings);
+    let mut same = people::same(&named);
+    same.extend(bodies::same(&named));
+    let same: BTreeMap<String, (String, String)> = (same.into_iter())
+        .map(|(id, (other, name))| (id.to_owned(), (other.to_owned(), name.to_owned())))
+        .collect();
+    if same.is_empty() {
+        return;
+    }
+    let rename = |entity: &mut Option<String>, name: &mut Option<String>| {
+        if let Some((id, full)) = entity.as_deref().and_then(|id| same.get(id)) {
+            *entity = Some(id.clone());
+            *name = Some(full.clone());
+        }
+    };
+    for reading in readings {
+        for entity in &mut reading.entities {
+            if let Some((id, full)) = same.get(entity.id.as_str()) {
+                entity.id.clone_from(id);
+                entity.name.clone_from(full);
+            }
+        }
+        for statement in &mut reading.statements {
+            rename(&mut statement.voice.entity, &mut statement.voice.name);
+            for link in &mut statement.chain {
+                rename(&mut link.entity, &mut link.name);
+            }
+            for voice in &mut statement.denied_by {
+                rename(&mut voice.entity, &mut voice.name);
+            }
+        }
+    }
+}
+
+/// Somebody whom the reports of a story name.
+struct Somebody {
+    name: String,
+    kind: EntityKind,
+    /// In how many reports.
+    reports: usize,
+    /// How often, in all of them.
+    mentions: usize,
+}
+
+/// Those whom the reports of a story name, by id.
+struct Named(BTreeMap<String, Somebody>);
+
+/// Who is somebody else under another id: id → (id, name).
+type Same<'a> = BTreeMap<&'a str, (&'a str, &'a str)>;
+
+impl Named {
+    fn of(readings: &[&mut Reading]) -> Self {
+        let mut all: BTreeMap<String, Somebody> = BTreeMap::new();
+        for entity in readings.iter().flat_map(|reading| &reading.entities) {
+            let held = all.entry(entity.id.clone()).or_insert(Somebody {
+                name: String::new(),
+                kind: entity.kind,
+                reports: 0,
+                mentions: 0,
+            });
+            held.name.clone_from(&entity.name);
+            held.reports += 1;
+            held.mentions += entity.mentions.len();
+        }
+        Self(all)
+    }
+
+    /// Those of a kind, with their ids.
+    fn of_kind(&self, kind: EntityKind) -> impl Iterator<Item = (&str, &Somebody)> {
+        let all = self.0.iter().filter(move |(_, one)| one.kind == kind);
+        all.map(|(id, one)| (id.as_str(), one))
+    }
+}
+
+/// Whether no table of ours knows the name.
+fn is_local(id: &str) -> bool {
+    id.starts_with(LOCAL)
+}
