@@ -17,6 +17,7 @@ fn main() -> io::Result<()> {
         width,
         color,
         unicode,
+        all: false,
     };
     let claim = &sample.stories[0].claims[0].id;
     let files = [

@@ -15,6 +15,7 @@ mod change;
 mod csv;
 mod data;
 mod gathered;
+mod glance;
 mod html;
 mod index;
 mod markdown;

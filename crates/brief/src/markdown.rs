@@ -6,6 +6,7 @@ use headwater_model::{Brief, Claim, ReasonKind, Story};
 
 use crate::change::what_would_change;
 use crate::gathered::{self, entity_kind};
+use crate::glance::{FIRST, fit, glances};
 use crate::index::{Index, Numbered, Said};
 use crate::neutral::one_line;
 use crate::notes;
@@ -16,6 +17,9 @@ use crate::wording::{
     self, Measure, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, content, count, difference_kind,
     is_denied, list, measure, origins, quoted, references, slot,
 };
+
+/// Columns of a claim's words in the list of the first claims.
+const GLANCE_WIDTH: usize = 100;
 
 /// The brief as Markdown. No field of the brief can add markup, a link or a line to it.
 pub fn markdown(brief: &Brief) -> String {
@@ -87,7 +91,9 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story) {
     for sentence in summary(index, story) {
         line!(out, "- {}", md(&sentence));
     }
-    line!(out, "\n{WHAT_COUNTS_MEAN}\n\n## Reports\n");
+    line!(out, "\n{WHAT_COUNTS_MEAN}");
+    write_glance(out, index, story);
+    line!(out, "\n## Reports\n");
     for report in index.reports_of(story) {
         write_report(out, report);
         let id = &report.reading.report.id;
@@ -111,6 +117,29 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story) {
     write_single(out, index, story);
     write_gathered(out, index, &index.reports_of(story));
     line!(out, "\n{WHAT_ABSENCE_MEANS}");
+}
+
+/// The first claims, a line each.
+fn write_glance(out: &mut String, index: &Index<'_>, story: &Story) {
+    let glances = glances(index, story);
+    if glances.is_empty() {
+        return;
+    }
+    line!(out, "\n## At a glance\n");
+    for glance in glances.iter().take(FIRST) {
+        let words = fit(&glance.words, GLANCE_WIDTH);
+        let outlets = count(glance.claim.outlets, "outlet");
+        let parts = [
+            format!("origins {}", glance.origins),
+            outlets,
+            words,
+            glance.from.clone(),
+            glance.against.clone(),
+        ];
+        let told = |part: &&String| !part.is_empty() && *part != "origins ";
+        let parts: Vec<String> = parts.iter().filter(told).map(|part| md(part)).collect();
+        line!(out, "- {}: {}", glance.number, parts.join(" · "));
+    }
 }
 
 fn write_report(out: &mut String, numbered: Numbered<'_>) {

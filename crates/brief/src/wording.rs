@@ -323,13 +323,13 @@ pub(crate) fn is_main(claim: &Claim) -> bool {
     claim.documents > 1 || is_contested(claim)
 }
 
-/// Whether anybody denies it, cannot confirm it, was silent on it, or tells it differently.
+/// Whether anybody denies it, cannot confirm it or was silent on it. What one report tells in two ways
+/// contests nothing.
 pub(crate) fn is_contested(claim: &Claim) -> bool {
     is_denied(claim)
         || !claim.cannot_confirm.is_empty()
         || !claim.no_response.is_empty()
         || !claim.declined.is_empty()
-        || !claim.differences.is_empty()
 }
 
 /// Whether anybody denies it.

@@ -95,6 +95,7 @@ fn options(color: bool, unicode: bool) -> TerminalOptions {
         width: 60,
         color,
         unicode,
+        all: true,
     }
 }
 

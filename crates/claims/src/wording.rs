@@ -1,4 +1,4 @@
-use headwater_model::{Reading, Statement};
+use headwater_model::{Reading, Span, Statement};
 
 /// What stands for words between the parts of a content.
 const GAP: &str = " […] ";
@@ -13,8 +13,8 @@ pub fn words_of(statement: &Statement) -> String {
     parts.join(GAP)
 }
 
-/// Whose words stand for the group: of those that support it, the one most like the others, then
-/// the surer, then the first.
+/// Whose words stand for the group: of those that support it, one that can stand by itself, the one
+/// most like the others, then the surer, then the first.
 pub(crate) fn wording(
     readings: &[&Reading],
     statements: &[(usize, usize)],
@@ -36,6 +36,7 @@ pub(crate) fn wording(
         let key = (
             statement.stance.supports(),
             statement.about.is_none(),
+            stands_by_itself(statement),
             (central(index) * 1000.0).round() as i64,
             (statement.confidence * 1000.0).round() as i64,
         );
@@ -44,4 +45,27 @@ pub(crate) fn wording(
         }
     }
     statements[best]
+}
+
+/// Words at the beginning that point at what stands before.
+const POINTERS: [&str; 14] = [
+    "it", "its", "he", "his", "she", "her", "they", "their", "this", "that", "these", "those",
+    "we", "our",
+];
+
+/// Whether a reader who has only these words knows what is claimed: they tell an event, are more
+/// than a few, and do not begin by pointing.
+fn stands_by_itself(statement: &Statement) -> bool {
+    let within = |place: &Span| {
+        (statement.content.iter()).any(|part| part.start <= place.start && place.end <= part.end)
+    };
+    let text = words_of(statement);
+    let mut words = text.split_whitespace();
+    let first = words.next().map_or_else(String::new, |word| {
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        letters.to_lowercase()
+    });
+    (statement.event.as_ref()).is_some_and(|event| within(&event.predicate))
+        && !POINTERS.contains(&first.as_str())
+        && words.count() >= 4
 }

@@ -13,7 +13,7 @@ use headwater_text::{known, name_key};
 /// What stands between two parts of one statement's words.
 pub(crate) const BETWEEN_PARTS: &str = " […] ";
 
-/// The claims of one story, the most corroborated and the most contested first.
+/// The claims of one story, the most repeated and the most contested first.
 pub(crate) fn claims(readings: &[&Reading], groups: Vec<Group>, reuse: &[Reuse]) -> Vec<Claim> {
     let mut claims: Vec<Placed> = (groups.into_iter())
         .filter_map(|group| placed(readings, group, reuse))
@@ -143,23 +143,20 @@ fn give_ids(claims: &mut [Placed]) {
     }
 }
 
-/// Smaller is earlier. First what more than one report supports or somebody stands against, then
-/// by origins at least and at most, where a denial weighs as one more origin would, then by
-/// outlets and documents.
+/// Smaller is earlier. First what more than one report supports or somebody stands against; of these
+/// what most outlets have, because that is what a reader would take for well founded; then by reports
+/// and origins.
 fn rank(claim: &Claim) -> impl Ord + use<> {
     let denied = !claim.denied_by.is_empty();
     let silent = [&claim.cannot_confirm, &claim.no_response, &claim.declined];
-    let main = claim.documents > 1
-        || denied
-        || silent.iter().any(|names| !names.is_empty())
-        || !claim.differences.is_empty();
-    let most = claim.origins.max.unwrap_or(usize::MAX - 1);
+    let main = claim.documents > 1 || denied || silent.iter().any(|names| !names.is_empty());
+    // A denial weighs as two more outlets would.
+    let heard = claim.outlets + if denied { 2 } else { 0 };
     Reverse((
         main,
-        claim.origins.min + usize::from(denied),
-        most + usize::from(denied),
-        claim.outlets,
+        heard,
         claim.documents,
-        denied,
+        claim.origins.min,
+        claim.origins.max.unwrap_or(usize::MAX),
     ))
 }

@@ -10,6 +10,7 @@ mod shell;
 
 use headwater_model::{Brief, Story};
 
+use crate::glance::{FIRST, fit, glances};
 use crate::index::Index;
 use crate::summary::{NAMES_WIDTH, names, summary};
 use crate::wording::{self, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, count};
@@ -92,6 +93,7 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story, number: usize
     );
     write_contents(out, number);
     out.push_str("</header>");
+    write_glance(out, index, story, number);
 
     section(out, number, "reports", "Reports");
     report::list(out, index, Some(story), &reports);
@@ -134,6 +136,44 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story, number: usize
     report::texts(out, index, &reports);
     out.push_str("</section></article>");
 }
+
+/// The first claims, a row each.
+fn write_glance(out: &mut String, index: &Index<'_>, story: &Story, number: usize) {
+    let glances = glances(index, story);
+    if glances.is_empty() {
+        return;
+    }
+    section(out, number, "glance", "At a glance");
+    out.push_str(
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"First claims\">\
+         <table class=\"glance\"><thead><tr><th scope=\"col\">#</th>\
+         <th scope=\"col\">origins</th><th scope=\"col\">outlets</th>\
+         <th scope=\"col\">claim</th></tr></thead><tbody>",
+    );
+    for glance in glances.iter().take(FIRST) {
+        put!(
+            out,
+            "<tr><th scope=\"row\"><a href=\"#{}\">{}</a></th><td>{}</td><td>{}</td>\
+             <td><span class=\"theirs\">{}</span>",
+            Id::link(&glance.claim.id),
+            glance.number,
+            Esc(&glance.origins),
+            glance.claim.outlets,
+            Esc(&fit(&glance.words, GLANCE_WIDTH))
+        );
+        if !glance.from.is_empty() {
+            put!(out, "<p class=\"faint\">{}</p>", Esc(&glance.from));
+        }
+        if !glance.against.is_empty() {
+            put!(out, "<p class=\"against\">{}</p>", Esc(&glance.against));
+        }
+        out.push_str("</td></tr>");
+    }
+    out.push_str("</tbody></table></div></section>");
+}
+
+/// Columns of a claim's words among the first claims.
+const GLANCE_WIDTH: usize = 140;
 
 /// The parts of a story, for the contents line.
 const PARTS: [(&str, &str); 8] = [

@@ -13,15 +13,18 @@ pub struct TerminalOptions {
     pub color: bool,
     /// Whether the terminal shows Unicode; without it all output is ASCII.
     pub unicode: bool,
+    /// Whether all claims of a brief are shown in full, and not only the first of them.
+    pub all: bool,
 }
 
 impl Default for TerminalOptions {
-    /// 80 columns, no colour, Unicode.
+    /// 80 columns, no colour, Unicode, the first claims in full.
     fn default() -> Self {
         Self {
             width: 80,
             color: false,
             unicode: true,
+            all: false,
         }
     }
 }
@@ -108,6 +111,11 @@ impl Page {
         self.width
     }
 
+    /// Whether nothing is left to other forms.
+    pub fn shows_all(&self) -> bool {
+        self.options.all
+    }
+
     /// Columns of one step of indentation.
     pub fn step(&self) -> usize {
         if self.width < 60 { 2 } else { 4 }
@@ -154,6 +162,20 @@ impl Page {
             self.out.push(' ');
             self.flow(indent + label_width + 1, hang, pieces);
         }
+    }
+
+    /// A row of a table: cells, each with its columns, then words that keep to the last column.
+    pub fn row(&mut self, cells: &[(usize, Piece)], pieces: &[Piece]) {
+        let mut at = 0;
+        for (columns, cell) in cells {
+            let text = self.shown(&cell.text);
+            self.styled(cell.style, &text);
+            // A cell that is too full moves its row and no other.
+            let used = width(&text).max(columns - 1);
+            self.out.push_str(&" ".repeat(used + 1 - width(&text)));
+            at += used + 1;
+        }
+        self.flow(at, at, pieces);
     }
 
     /// A paragraph with its first line at `first` and the others at `rest`.
@@ -328,6 +350,7 @@ mod tests {
             width,
             color,
             unicode,
+            all: false,
         })
     }
 

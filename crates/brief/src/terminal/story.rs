@@ -1,13 +1,18 @@
-//! One story: the point, its reports, its claims, what only one report has, what is named.
+//! One story: the point, its claims in a line each, its reports, its claims in full, what only one
+//! report has, what is named.
 
 use headwater_model::Story;
 
 use super::claim::{self, about};
 use super::gathered;
 use super::page::{Page, Style, piece, plain};
+use crate::glance::{FIRST, Glance, fit, glances};
 use crate::index::{Index, Numbered};
 use crate::summary::{names, summary};
 use crate::wording::{self, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, content, quoted};
+
+/// Statements of one report alone that are shown, unless all are.
+const MOST_OF_ONE: usize = 8;
 
 /// Everything that the brief has of one story.
 pub(super) fn story(page: &mut Page, index: &Index<'_>, story: &Story) {
@@ -22,8 +27,13 @@ pub(super) fn story(page: &mut Page, index: &Index<'_>, story: &Story) {
             page.paragraph(0, 2, &[piece(Style::Faint, WHAT_COUNTS_MEAN)]);
         }
     }
+    let glances = glances(index, story);
+    if !glances.is_empty() {
+        page.heading("AT A GLANCE");
+        at_a_glance(page, &glances[..glances.len().min(FIRST)]);
+    }
     reports(page, index, story);
-    claims(page, index, story);
+    claims(page, index, story, &glances);
     single(page, index, story);
     let reports = index.reports_of(story);
     gathered::time_line(page, index, &reports);
@@ -82,18 +92,58 @@ pub(super) fn report(page: &mut Page, numbered: Numbered<'_>) {
     page.paragraph(column, column, &[piece(Style::Faint, &report.path)]);
 }
 
-fn claims(page: &mut Page, index: &Index<'_>, story: &Story) {
-    page.heading("CLAIMS");
-    let mut any = false;
-    for (place, claim) in story.claims.iter().enumerate() {
-        if wording::is_main(claim) {
-            any = true;
-            claim::claim(page, index, story, claim, place + 1);
-            page.gap();
+/// Claims in a row each: number, origins, outlets, words; under it from whom they are and who stands
+/// against them.
+fn at_a_glance(page: &mut Page, glances: &[Glance<'_>]) {
+    let cells = |number: &str, style: Style, origins: &str, outlets: &str| {
+        [
+            (5, piece(Style::Mark, number)),
+            (9, piece(style, origins)),
+            (9, piece(Style::Plain, outlets)),
+        ]
+    };
+    let column = 23;
+    let room = 2 * page.width().saturating_sub(column);
+    let head = cells("", Style::Faint, "origins", "outlets");
+    page.row(&head, &[piece(Style::Faint, "claim")]);
+    for glance in glances {
+        let style = match glance.claim.origins.measured {
+            true => Style::Strong,
+            false => Style::Caution,
+        };
+        let number = format!("{}.", glance.number);
+        let outlets = glance.claim.outlets.to_string();
+        let cells = cells(&number, style, &glance.origins, &outlets);
+        page.row(&cells, &[plain(fit(&glance.words, room))]);
+        for (style, line) in [
+            (Style::Faint, &glance.from),
+            (Style::Against, &glance.against),
+        ] {
+            if !line.is_empty() {
+                page.paragraph(column, column, &[piece(style, line)]);
+            }
         }
     }
-    if !any {
+}
+
+fn claims(page: &mut Page, index: &Index<'_>, story: &Story, glances: &[Glance<'_>]) {
+    page.heading("CLAIMS");
+    let (full, short) = match page.shows_all() {
+        true => (glances, &[][..]),
+        false => glances.split_at(glances.len().min(FIRST)),
+    };
+    for glance in full {
+        claim::claim(page, index, story, glance.claim, glance.number);
+        page.gap();
+    }
+    if glances.is_empty() {
         page.paragraph(0, 0, &[plain("Shared or contested claims: none found.")]);
+    }
+    if !short.is_empty() {
+        page.heading("MORE CLAIMS");
+        at_a_glance(page, short);
+        let how = "In full with --all, and in the other forms (--format html, md, json).";
+        page.paragraph(0, 0, &[piece(Style::Faint, how)]);
     }
 }
 
@@ -115,12 +165,26 @@ fn single(page: &mut Page, index: &Index<'_>, story: &Story) {
         let outlet = wording::outlet(&report.reading.report);
         let label = piece(Style::Mark, format!("[{}]", report.number));
         page.labelled(0, label, page.step() + 1, &[piece(Style::Strong, outlet)]);
-        for said in mine {
+        let shown = if page.shows_all() {
+            mine.len()
+        } else {
+            MOST_OF_ONE
+        };
+        let more = mine.len().saturating_sub(shown);
+        for said in mine.into_iter().take(shown) {
             let words = quoted(&wording::shortened(&content(said.statement), 300));
             let mut pieces = vec![plain(format!("{words} "))];
             pieces.extend(about(index, &said));
             let label = piece(Style::Mark, said.reference());
             page.labelled(page.step() / 2, label, page.step() + 1, &pieces);
+        }
+        if more > 0 {
+            let words = format!("and {more} more, with --all and in the other forms");
+            page.paragraph(
+                page.step() + 1,
+                page.step() + 1,
+                &[piece(Style::Faint, words)],
+            );
         }
     }
     if !any {

@@ -206,6 +206,9 @@ pub struct BriefFlags {
     /// Write to this file, whole or not at all, instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Show every claim in full on the screen, and not only the first of them
+    #[arg(long)]
+    pub all: bool,
     #[command(flatten)]
     pub story: StoryFlags,
     #[command(flatten)]

@@ -28,6 +28,7 @@ pub fn options(everywhere: &Everywhere, into_file: bool) -> TerminalOptions {
         width,
         color,
         unicode: !terminal || locale_is_unicode(),
+        all: false,
     }
 }
 

@@ -176,7 +176,10 @@ fn brief(flags: BriefFlags, everywhere: &Everywhere) -> Result<BriefTask, String
             .unwrap_or(BriefFormat::Terminal),
         inputs,
         options,
-        screen: screen::options(everywhere, flags.output.is_some()),
+        screen: TerminalOptions {
+            all: flags.all,
+            ..screen::options(everywhere, flags.output.is_some())
+        },
         output: flags.output,
     })
 }
