@@ -97,6 +97,11 @@ pub(crate) fn is_office(key: &str) -> bool {
     key.starts_with(OFFICE)
 }
 
+/// Whether the key is that of a body that the whole house knows.
+pub(crate) fn is_body(key: &str) -> bool {
+    key.starts_with("org:")
+}
+
 /// The body that the holder of an office speaks for.
 pub(crate) fn body_of_office(key: &str) -> Option<String> {
     key.strip_prefix(OFFICE).map(|rest| format!("org:{rest}"))

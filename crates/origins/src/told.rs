@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use headwater_model::{Link, LinkRole, Report, Statement, Voice, VoiceKind};
 
 use crate::Asserted;
-use crate::identity::{Name, Names, body_of_office};
+use crate::identity::{Name, Names, body_of_office, is_body};
 
 /// What sort of root a chain begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -267,6 +267,8 @@ fn class_of(kind: VoiceKind, who: &Name) -> Class {
     match kind {
         VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson => Class::Person,
         VoiceKind::Institution => Class::Institution,
+        // "The Geological Survey" is a body, whatever its name says.
+        VoiceKind::Document if is_body(&who.key) => Class::Institution,
         VoiceKind::Document if who.stable || is_title(&who.text) => Class::Document,
         VoiceKind::Document
         | VoiceKind::UnnamedInstitution
