@@ -1,8 +1,8 @@
-//! What the readings of a story name, gathered: people, times, places, numbers.
+//! What the readings of a story name, gathered: people and bodies, numbers.
 
 use std::collections::BTreeMap;
 
-use headwater_model::{Entity, EntityKind, Quantity, QuantityKind, Role, Time};
+use headwater_model::{Entity, EntityKind, Quantity, QuantityKind, Role};
 
 use crate::index::{Index, Numbered};
 use crate::neutral::one_line;
@@ -73,67 +73,6 @@ fn add(named: &mut Named, entity: &Entity, report: usize) {
         if !known && !alias.is_empty() {
             named.aliases.push(alias);
         }
-    }
-}
-
-/// Times that mean the same day or days.
-pub(crate) struct When {
-    /// The value for people; empty where the time is open.
-    pub value: String,
-    /// Each use: the words, and where.
-    pub uses: Vec<(String, String)>,
-}
-
-/// The times of the story by value, earliest first, and those that are not resolved.
-pub(crate) struct TimeLine {
-    /// With a value.
-    pub resolved: Vec<When>,
-    /// Without one; bounded where [`When::value`] is not empty.
-    pub open: Vec<When>,
-}
-
-/// Gathers the times.
-pub(crate) fn time_line(index: &Index<'_>, reports: &[Numbered<'_>]) -> TimeLine {
-    type Key = (bool, String, String);
-    let mut resolved: BTreeMap<Key, When> = BTreeMap::new();
-    let mut open: BTreeMap<Key, When> = BTreeMap::new();
-    for &report in reports {
-        for time in &report.reading.times {
-            let words = one_line(&time.span.text);
-            let place = place_of(index, report, time.span.start, time.span.end);
-            let (lines, key, value) = match &time.value {
-                Some(value) => {
-                    let sort = time.from.as_ref().unwrap_or(value);
-                    let no_day = !sort.starts_with(|c: char| c.is_ascii_digit());
-                    let key = (no_day, sort.clone(), time_value(time, value));
-                    (&mut resolved, key, time_value(time, value))
-                }
-                None => {
-                    let bounds = bounds(time);
-                    let key = (bounds.is_empty(), bounds.clone(), words.clone());
-                    (&mut open, key, bounds)
-                }
-            };
-            let when = lines.entry(key).or_insert_with(|| When {
-                value,
-                uses: Vec::new(),
-            });
-            when.uses.push((words, place));
-        }
-    }
-    TimeLine {
-        resolved: resolved.into_values().collect(),
-        open: open.into_values().collect(),
-    }
-}
-
-/// What is known of an open time.
-pub(crate) fn bounds(time: &Time) -> String {
-    match (&time.from, &time.to) {
-        (Some(from), Some(to)) => format!("between {} and {}", one_line(from), one_line(to)),
-        (Some(from), None) => format!("not before {}", one_line(from)),
-        (None, Some(to)) => format!("not after {}", one_line(to)),
-        (None, None) => String::new(),
     }
 }
 
@@ -209,32 +148,6 @@ fn role(role: Role) -> &'static str {
         Role::Displaced => "displaced",
         Role::Captured => "captured",
     }
-}
-
-/// A time's value with what its words add: "2023, early".
-pub(crate) fn time_value(time: &Time, value: &str) -> String {
-    use headwater_model::TimeModifier::{
-        After, Approx, Before, End, EqualOrLess, EqualOrMore, LessThan, Mid, MoreThan, OnOrAfter,
-        OnOrBefore, Start,
-    };
-    let more = time.modifier.map(|modifier| match modifier {
-        Before => "before",
-        After => "after",
-        OnOrBefore => "then or before",
-        OnOrAfter => "then or after",
-        LessThan => "less than",
-        MoreThan => "more than",
-        EqualOrLess => "at most",
-        EqualOrMore => "at least",
-        Start => "early",
-        Mid => "middle",
-        End => "late",
-        Approx => "about",
-    });
-    let parts = [more, time.zone.as_deref()].into_iter().flatten();
-    parts.fold(one_line(value), |value, part| {
-        format!("{value} ({})", one_line(part))
-    })
 }
 
 /// What an entity is, in words.

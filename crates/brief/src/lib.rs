@@ -28,6 +28,7 @@ mod stories;
 mod stream;
 mod summary;
 mod terminal;
+mod times;
 mod wording;
 
 pub use csv::csv;

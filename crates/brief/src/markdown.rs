@@ -13,6 +13,7 @@ use crate::notes;
 use crate::places;
 use crate::sides::{Side, SideKind, sides};
 use crate::summary::{NAMES_WIDTH, names, summary};
+use crate::times;
 use crate::wording::{
     self, Measure, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, content, count, difference_kind,
     is_denied, list, measure, origins, quoted, references, slot,
@@ -286,7 +287,7 @@ fn write_single(out: &mut String, index: &Index<'_>, story: &Story) {
 }
 
 fn write_gathered(out: &mut String, index: &Index<'_>, reports: &[Numbered<'_>]) {
-    let line_of_times = gathered::time_line(index, reports);
+    let line_of_times = times::time_line(index, reports);
     let times = line_of_times.resolved.iter().map(|when| (when, true));
     let times = times.chain(line_of_times.open.iter().map(|when| (when, false)));
     let times = times.map(|(when, is_resolved)| {

@@ -2,13 +2,14 @@
 
 use super::escape::{Esc, Rich};
 use super::put;
-use crate::gathered::{self, When, entity_kind};
+use crate::gathered::{self, entity_kind};
 use crate::index::{Index, Numbered};
+use crate::times::{self, When};
 use crate::wording::{quoted, references};
 
 /// The time line, then what is not resolved.
 pub(super) fn time_line(out: &mut String, index: &Index<'_>, reports: &[Numbered<'_>]) {
-    let line = gathered::time_line(index, reports);
+    let line = times::time_line(index, reports);
     if line.resolved.is_empty() {
         out.push_str("<p>Times with a date: none found.</p>");
     } else {

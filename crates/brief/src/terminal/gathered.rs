@@ -4,6 +4,7 @@ use super::page::{Page, Style, piece, plain};
 use crate::gathered::{self, entity_kind};
 use crate::index::{Index, Numbered};
 use crate::places;
+use crate::times;
 use crate::wording::{quoted, references};
 
 /// The most lines of one list; the rest is in the other formats.
@@ -12,7 +13,7 @@ const MOST: usize = 24;
 /// The time line, then the times that are not resolved.
 pub(super) fn time_line(page: &mut Page, index: &Index<'_>, reports: &[Numbered<'_>]) {
     page.heading("TIME LINE");
-    let line = gathered::time_line(index, reports);
+    let line = times::time_line(index, reports);
     if line.resolved.is_empty() {
         page.paragraph(0, 0, &[plain("Times with a date: none found.")]);
     }
@@ -27,6 +28,19 @@ pub(super) fn time_line(page: &mut Page, index: &Index<'_>, reports: &[Numbered<
             pieces.push(plain(format!(" — {}", when.value)));
         }
         page.labelled(0, piece(Style::Caution, "not resolved"), 13, &pieces);
+    }
+}
+
+/// Lengths, and times without a place on the line.
+pub(super) fn beside_the_line(page: &mut Page, index: &Index<'_>, reports: &[Numbered<'_>]) {
+    let line = times::time_line(index, reports);
+    if line.beside.is_empty() {
+        return;
+    }
+    page.heading("HOW LONG, HOW OFTEN, NOW");
+    for when in &line.beside {
+        let label = piece(Style::Strong, &when.value);
+        page.labelled(0, label, 12, &[plain(uses(&when.uses))]);
     }
 }
 

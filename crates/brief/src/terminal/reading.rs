@@ -34,6 +34,7 @@ pub fn reading_terminal(reading: &Reading, options: &TerminalOptions) -> String 
     text(&mut page, &index, report);
     let reports = [report];
     gathered::time_line(&mut page, &index, &reports);
+    gathered::beside_the_line(&mut page, &index, &reports);
     gathered::named(&mut page, &reports);
     gathered::places(&mut page, &index, &reports);
     gathered::numbers(&mut page, &index, &reports);
