@@ -11,6 +11,8 @@ use crate::wording::references;
 const WORLD: &str = include_str!("../../assets/world.txt");
 /// As many places as a map has room for; the list has all.
 const MOST: usize = 60;
+/// References of a place that are listed.
+const MOST_REFERENCES: usize = 8;
 /// The least width of a map, in tenths of a degree: closer by, the outline is too coarse.
 const CLOSEST: f64 = 300.0;
 /// A map is twice as wide as high.
@@ -135,8 +137,8 @@ fn list(out: &mut String, index: &Index<'_>, places: &[Where], number: usize) {
     out.push_str(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"List of the places\">\
          <table class=\"list\"><thead><tr><th scope=\"col\">No.</th><th scope=\"col\">Place</th>\
-         <th scope=\"col\">Country</th><th scope=\"col\">Point and what it stands for</th>\
-         <th scope=\"col\">Named in</th></tr></thead><tbody>",
+         <th scope=\"col\">Point and what it stands for</th><th scope=\"col\">Named in</th></tr>\
+         </thead><tbody>",
     );
     for (at, place) in places.iter().enumerate() {
         let shown = place.point.is_some() && at < MOST;
@@ -157,13 +159,19 @@ fn list(out: &mut String, index: &Index<'_>, places: &[Where], number: usize) {
         } else {
             "absent"
         };
+        if let Some(country) = &place.country {
+            put!(out, " <span class=\"faint\">{}</span>", Esc(country));
+        }
+        let more = match place.places.len().saturating_sub(MOST_REFERENCES) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let some = &place.places[..place.places.len().min(MOST_REFERENCES)];
         put!(
             out,
-            "</th><td>{}</td><td class=\"{class}\">{}</td><td>{} · {}</td></tr>",
-            Esc(place.country.as_deref().unwrap_or("–")),
+            "</th><td class=\"{class}\">{}</td><td>{}{more}</td></tr>",
             Esc(&place.point_in_words()),
-            place.places.len(),
-            Rich(index, &references(&place.places))
+            Rich(index, &references(some))
         );
     }
     out.push_str("</tbody></table></div>");
