@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use headwater_model::EntityKind;
 use headwater_text::{initials, is_acronym, name_key};
 
-use super::{Named, Same, Somebody, is_local};
+use super::{LOCAL, Named, Same, Somebody, is_local};
 
 /// Words behind a company's name that tell its form.
 const FORMS: [&str; 12] = [
@@ -48,6 +48,23 @@ pub(super) fn same(named: &Named) -> Same<'_> {
             same.insert(id, (other.0, &other.1.name));
         }
     }
+    // "Justice declined to comment": one word that no person of the story bears.
+    for (id, _) in named.of_kind(EntityKind::Person) {
+        let Some(word) = id.strip_prefix(LOCAL).filter(|word| !word.contains('-')) else {
+            continue;
+        };
+        let borne = |other: &str| other != id && other.split(['-', ':']).any(|part| part == word);
+        let is_word_of =
+            |(_, one): &&(&str, &Somebody)| word_of(&spelling(&one.name)) == Some(word);
+        if let Some(held) = by_form.get(word)
+            && let Some(other) = only(held.iter().filter(is_word_of))
+            && !named
+                .of_kind(EntityKind::Person)
+                .any(|(other, _)| borne(other))
+        {
+            same.insert(id, (other.0, &other.1.name));
+        }
+    }
     // What is another under a third name is that.
     let direct = same.clone();
     for target in same.values_mut() {
@@ -62,18 +79,22 @@ pub(super) fn same(named: &Named) -> Same<'_> {
 fn forms(name: &str) -> Vec<String> {
     let spelling = spelling(name);
     let mut forms = initials(name);
-    let words: Vec<&str> = spelling.split(' ').collect();
-    let word = match words.as_slice() {
-        [word, part] | [part, "of", word] | [part, "of", "the", word] if PARTS.contains(part) => {
-            Some((*word).to_owned())
-        }
-        _ => None,
-    };
-    forms.extend(word);
+    forms.extend(word_of(&spelling).map(str::to_owned));
     forms.push(spelling);
     forms.sort();
     forms.dedup();
     forms
+}
+
+/// The one word of a ministry or department: "justice" of "department of justice".
+fn word_of(spelling: &str) -> Option<&str> {
+    let words: Vec<&str> = spelling.split(' ').collect();
+    match words.as_slice() {
+        [word, part] | [part, "of", word] | [part, "of", "the", word] if PARTS.contains(part) => {
+            Some(word)
+        }
+        _ => None,
+    }
 }
 
 /// The spelling that names are compared by: without the form of a company.
