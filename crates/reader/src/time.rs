@@ -30,7 +30,7 @@ use calendar::Valued;
 use grammar::{Expression, Meaning};
 use resolve::Resolver;
 use speech::Speech;
-pub use when::{Saying, happened_when, said_when};
+pub use when::{Saying, said_when, tells_when};
 
 /// The time expressions of the sentences, in text order, with their values.
 ///

@@ -8,6 +8,7 @@ use super::groups::Shape;
 use super::statement::Told;
 use super::table::TABLES;
 use super::words::Kind;
+use crate::time::tells_when;
 
 /// Who, whom and what, as indices of words.
 type Roles = (
@@ -138,7 +139,8 @@ impl Told<'_> {
         let within = self.bytes(inside)?;
         let times = self.known.times.iter().enumerate();
         let near = times
-            .filter(|(_, time)| within.start <= time.span.start && time.span.end <= within.end);
+            .filter(|(_, time)| within.start <= time.span.start && time.span.end <= within.end)
+            .filter(|(_, time)| tells_when(self.known.text, time));
         near.min_by_key(|(_, time)| time.span.start.abs_diff(main))
             .map(|(index, _)| index)
     }

@@ -37,25 +37,18 @@ pub fn said_when<'t>(text: &str, saying: Saying<'_>, times: &'t [Time]) -> Optio
     times[first..]
         .iter()
         .take_while(|time| time.span.end <= sentence.end)
-        .filter(|time| is_point(time))
+        .filter(|time| tells_when(text, time))
         .filter(|time| !content.iter().chain(source).any(|part| shares(part, time)))
-        .filter(|time| gap(cue, time) < REACH && !is_of_noun(text, time))
+        .filter(|time| gap(cue, time) < REACH)
         .filter(|time| between(text, cue, time).is_some_and(is_direct))
         .filter(|time| !source.is_some_and(|source| is_about(text, source, cue, time)))
         .min_by_key(|time| gap(cue, time))
 }
 
-/// When what is said happened: the times in the content that are no lengths, in text order.
-pub fn happened_when<'t>(text: &str, content: &[Range<usize>], times: &'t [Time]) -> Vec<&'t Time> {
-    times
-        .iter()
-        .filter(|time| is_point(time) && !is_of_noun(text, time))
-        .filter(|time| {
-            let inside =
-                |part: &Range<usize>| part.start <= time.span.start && time.span.end <= part.end;
-            content.iter().any(inside)
-        })
-        .collect()
+/// Whether the time can tell when something happens: no length, no rate, and not the time of
+/// something else ("Tuesday's attack").
+pub fn tells_when(text: &str, time: &Time) -> bool {
+    is_point(time) && !is_of_noun(text, time)
 }
 
 /// Whether the time is a point or a stretch of the calendar, not a length or a rate.
@@ -200,12 +193,9 @@ mod tests {
             std::slice::from_ref(&(0..text.len())),
             Some("2023-09-05"),
         );
-        let content = 18..text.len();
-        let happened = happened_when(text, std::slice::from_ref(&content), &found);
-        let words: Vec<&str> = happened
-            .iter()
-            .map(|time| time.span.text.as_str())
-            .collect();
+        let content = &found[found.len() - 3..];
+        let happened = content.iter().filter(|time| tells_when(text, time));
+        let words: Vec<&str> = happened.map(|time| time.span.text.as_str()).collect();
         assert_eq!(words, ["Friday", "2019"]);
     }
 }
