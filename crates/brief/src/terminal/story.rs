@@ -17,20 +17,22 @@ const MOST_OF_ONE: usize = 8;
 /// Everything that the brief has of one story.
 pub(super) fn story(page: &mut Page, index: &Index<'_>, story: &Story) {
     page.paragraph(0, 0, &[piece(Style::Strong, &story.title)]);
-    if let Some(line) = names(story, page.width()) {
+    let lines = summary(index, story);
+    let (first, others) = lines.split_at(lines.len().min(2));
+    for line in first {
         page.paragraph(0, 2, &[plain(line)]);
     }
-    for (place, line) in summary(index, story).into_iter().enumerate() {
-        page.paragraph(0, 2, &[plain(line)]);
-        // Right after the counts, so that nobody reads them without it.
-        if place == 1 {
-            page.paragraph(0, 2, &[piece(Style::Faint, WHAT_COUNTS_MEAN)]);
-        }
-    }
+    // Between the counts, so that nobody reads them without it.
+    page.paragraph(0, 2, &[piece(Style::Faint, WHAT_COUNTS_MEAN)]);
     let glances = glances(index, story);
     if !glances.is_empty() {
         page.heading("AT A GLANCE");
         at_a_glance(page, &glances[..glances.len().min(FIRST)]);
+        page.gap();
+    }
+    let names = names(story, page.width());
+    for line in names.iter().chain(others) {
+        page.paragraph(0, 2, &[plain(line)]);
     }
     reports(page, index, story);
     claims(page, index, story, &glances);
