@@ -107,7 +107,7 @@ fn the_first_screen_says_the_point() {
         "5 reports, 4 outlets",
         "2 of them rest on one origin",
         "min cannot be measured",
-        "1..1 2 “the North delivered rockets to the Wagner group in 2022” from United States denied by \
+        "1..1 1 “the North delivered rockets to the Wagner group in 2022” from United States denied by \
          North Korea",
         "Independence can be refuted, never proven",
     ] {
