@@ -97,14 +97,15 @@ pub(super) fn report(page: &mut Page, numbered: Numbered<'_>) {
 /// Claims in a row each: number, origins, outlets, words; under it from whom they are and who stands
 /// against them.
 fn at_a_glance(page: &mut Page, glances: &[Glance<'_>]) {
+    let step = page.step();
     let cells = |number: &str, style: Style, origins: &str, outlets: &str| {
         [
-            (5, piece(Style::Mark, number)),
-            (9, piece(style, origins)),
-            (9, piece(Style::Plain, outlets)),
+            (step + 1, piece(Style::Mark, number)),
+            (8, piece(style, origins)),
+            (8, piece(Style::Plain, outlets)),
         ]
     };
-    let column = 23;
+    let column = step + 17;
     let room = 2 * page.width().saturating_sub(column);
     let head = cells("", Style::Faint, "origins", "outlets");
     page.row(&head, &[piece(Style::Faint, "claim")]);
