@@ -23,6 +23,7 @@ use crate::outer;
 use crate::pattern::pattern;
 use crate::stance;
 use crate::subjects;
+use crate::telling;
 use crate::time::{Saying, said_when};
 use crate::voices::{Named, Voices};
 
@@ -54,11 +55,14 @@ pub(crate) fn statements(
     attributions.retain(|attribution| {
         !outer::is_private(ground.text, attribution)
             && !outer::is_no_saying(ground.text, attribution)
+            && !telling::is_deed(ground.text, attribution)
             && !is_hearsay(ground, attribution)
     });
     outer::add(ground, names, &mut attributions);
     forms::add(ground, names, &mut attributions);
     subjects::complete(ground, names, &mut attributions);
+    telling::turn_passive(ground, names, &mut attributions);
+    telling::add_missed(ground, names, &mut attributions);
     let attributions = &mut split(ground, names, attributions);
     let sources: Vec<Range<usize>> = encoding
         .roles
