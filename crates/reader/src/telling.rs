@@ -77,9 +77,10 @@ fn is_proposition(words: &str) -> bool {
         "might", "should", "must", "did", "does", "do", "cannot", "isn", "wasn", "don", "didn",
         "won", "doesn",
     ];
-    const HANGS: [&str; 17] = [
+    const HANGS: [&str; 24] = [
         "who", "which", "that", "whose", "whom", "where", "when", "if", "because", "as", "after",
-        "before", "while", "until", "unless", "since", "although",
+        "before", "while", "until", "unless", "since", "although", "and", "or", "but", "whether",
+        "how", "why", "what",
     ];
     let mut all = words
         .split(|c: char| !c.is_alphanumeric())
@@ -117,20 +118,26 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
     let Some(cue) = &attribution.cue else {
         return false;
     };
-    let Some(source) = &attribution.source else {
-        return false;
-    };
     let cue_words = text[cue.clone()].trim();
+    let Some(source) = &attribution.source else {
+        return matches!(cue_words, "seems" | "seemed" | "appears" | "appeared");
+    };
     let content = attribution.content_range();
     let words = &text[content.clone()];
-    let quoted = words.contains(['“', '”', '"', '‘']) || within_quotation(text, content.start);
+    let quoted = has_quotation(words) || within_quotation(text, content.start);
     if quoted || !cue_words.contains(char::is_alphabetic) {
         return false;
     }
     if ["we", "you", "one", "i"].contains(&text[source.clone()].trim().to_lowercase().as_str()) {
         return OUR_MIND.is_match(cue_words);
     }
-    if NOT_CLEAR.is_match(cue_words) {
+    let first = text[source.clone()]
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
+    if NOT_CLEAR.is_match(cue_words)
+        || matches!(first, "considering" | "given" | "including" | "regarding")
+    {
         return true;
     }
     let joined = words.starts_with("that ")
@@ -141,9 +148,20 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
     }
     let before = floor_char(text, cue.start.saturating_sub(BEFORE));
     let lead = text[before..cue.start].trim_end();
-    // The verb of the cue may stand with the words that put it off: "is due to issue".
-    let verb = cue_words.rfind(' ').map_or("", |at| &cue_words[..at]);
-    TO_COME.is_match(lead) || TO_COME.is_match(verb) || !tells(cue_words)
+    // The verb of the cue may stand with the words that put it off: "must announce a decision".
+    let mut spaces = cue_words.match_indices(' ').map(|(at, _)| at);
+    TO_COME.is_match(lead)
+        || spaces.any(|at| TO_COME.is_match(&cue_words[..at]))
+        || !tells(cue_words)
+}
+
+/// Whether words of somebody's own stand in quotation marks: more than the one word of a by-name.
+fn has_quotation(words: &str) -> bool {
+    let mut parts = words.split(['“', '”', '"', '‘']);
+    let outside = parts.next();
+    let mut inside = parts.step_by(2);
+    outside.is_some_and(|outside| outside.len() < words.len())
+        && inside.any(|part| !part.starts_with(char::is_uppercase) || part.trim().contains(' '))
 }
 
 /// Whether a quotation is open at the byte in its paragraph.
@@ -170,9 +188,9 @@ pub(crate) fn turn_passive(
         let told = IS_TOLD.is_match(words)
             || (words.starts_with("told") || words.starts_with("informed"))
                 && AND_TOLD.is_match(between);
-        let named_as = source.start >= cue.end && is_passive(words) && {
+        let named_as = source.start >= cue.end && is_passive(words) && words.ends_with("ed") && {
             let link = text.get(cue.end..source.start).unwrap_or_default();
-            !link.contains("by") && !words.ends_with("by")
+            !link.contains("by")
         };
         if told && source.end <= cue.start {
             attribution.source = teller(ground, names, cue);
@@ -291,18 +309,6 @@ fn opened(ground: &Ground<'_>, names: &Names, range: &Range<usize>) -> Option<Pa
 
 /// "The files show that …", "research has shown that …".
 fn shown(ground: &Ground<'_>, names: &Names, range: &Range<usize>) -> Option<Parts> {
-    const VERBS: [&str; 10] = [
-        "show",
-        "shows",
-        "showed",
-        "shown",
-        "reveal",
-        "reveals",
-        "revealed",
-        "indicate",
-        "indicates",
-        "indicated",
-    ];
     let text = ground.text;
     let words = text.get(range.clone())?;
     let joint = words
@@ -317,7 +323,7 @@ fn shown(ground: &Ground<'_>, names: &Names, range: &Range<usize>) -> Option<Par
     let (at, verb) = joints
         .filter_map(|at| {
             let verb = words[..at].rsplit(' ').next()?;
-            VERBS.contains(&verb).then_some((at, verb))
+            (SHOWS.contains(&verb) && !verb.starts_with("sug")).then_some((at, verb))
         })
         .next()?;
     let cue = range.start + at - verb.len()..range.start + at;
@@ -325,6 +331,59 @@ fn shown(ground: &Ground<'_>, names: &Names, range: &Range<usize>) -> Option<Par
     let content = trim(text, range.start + at + " that ".len()..range.end);
     let long = text[content.clone()].split_whitespace().count() >= FEWEST_WORDS;
     (long && is_document(&text[source.clone()])).then_some((source, cue, content))
+}
+
+/// Verbs of showing, which a document does.
+const SHOWS: [&str; 14] = [
+    "show",
+    "shows",
+    "showed",
+    "shown",
+    "reveal",
+    "reveals",
+    "revealed",
+    "indicate",
+    "indicates",
+    "indicated",
+    "suggest",
+    "suggests",
+    "suggested",
+    "prove",
+];
+
+/// The document that shows what somebody is said to say: of "lawyers said the files also showed that …", joined
+/// with the lawyers, the files.
+pub(crate) fn shown_by(
+    ground: &Ground<'_>,
+    names: &Names,
+    attribution: &Attribution,
+) -> Option<Range<usize>> {
+    const SAID: [&str; 8] = [
+        " said ", " say ", " says ", " argued ", " argue ", " told ", " added ", " claim ",
+    ];
+    let text = ground.text;
+    let (source, cue) = (attribution.source.as_ref()?, attribution.cue.as_ref()?);
+    let verb = text[cue.clone()].split_whitespace().next_back()?;
+    let between = text.get(source.end..cue.start)?;
+    if !SHOWS.contains(&verb) || is_document(&text[source.clone()]) {
+        return None;
+    }
+    let said = SAID
+        .iter()
+        .filter_map(|verb| between.rfind(verb).map(|at| at + verb.len()))
+        .max()?;
+    let start = source.end + said;
+    let start = start
+        + if text[start..].starts_with("that ") {
+            "that ".len()
+        } else {
+            0
+        };
+    let words = text.get(start..cue.start)?;
+    // ", found on his computer," belongs to the noun before it.
+    let end = words.find(',').unwrap_or(words.len());
+    let range = trim(text, start..start + end);
+    (is_document(&text[range.clone()]) && is_voice(ground, names, &range)).then_some(range)
 }
 
 /// "The police identified the man as Tom Low".
@@ -381,6 +440,18 @@ mod tests {
 
     #[test]
     fn deeds_and_attitudes_tell_nothing() {
+        assert!(deed(
+            "She named Ann \"Mo\" Low to the seat.",
+            "She",
+            "named",
+            "Ann \"Mo\" Low to the seat"
+        ));
+        assert!(deed(
+            "He must announce a decision whether to sell.",
+            "He",
+            "must announce a decision",
+            "whether to sell"
+        ));
         assert!(deed(
             "The governor appointed Ann Low to the seat.",
             "The governor",

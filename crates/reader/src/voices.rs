@@ -9,7 +9,7 @@ use headwater_text::known;
 use regex::Regex;
 
 use crate::ground::{Ground, floor_char, trim};
-use crate::names::{Mention, Names};
+use crate::names::{Mention, Names, is_somebody};
 use crate::pattern::pattern;
 
 mod back;
@@ -125,7 +125,9 @@ impl<'a> Voices<'a> {
         if let Some(referred) = self.names.referred(range) {
             match self.names.kind(referred) {
                 EntityKind::Person => return Some(self.person(referred, range)),
-                EntityKind::Organisation => {
+                EntityKind::Organisation
+                    if !is_somebody(&self.names.entities[referred.entity].name) =>
+                {
                     return Some(self.names.voice(referred, VoiceKind::Institution));
                 }
                 _ => {}
@@ -176,9 +178,22 @@ impl<'a> Voices<'a> {
             });
         }
         let mention = self.head_mention(range, mentions)?;
+        let lead = &self.ground.text[range.start..mention.range.start];
+        let unknown = self.names.entities[mention.entity].id.starts_with("local:");
+        let of_person = unknown && lead.ends_with(' ') && !lead.contains(',');
         let kind = match self.names.kind(mention) {
+            // "Agency official Fauzi", whatever the network took the name for.
+            _ if mention.range.end == range.end && of_person && is_somebody(lead) => {
+                VoiceKind::NamedPerson
+            }
             EntityKind::Media => VoiceKind::Media,
+            // A name by itself ("Twitter") that is no people ("Europeans").
+            EntityKind::Other if mention.range == *range && !words.ends_with('s') => {
+                VoiceKind::Institution
+            }
             EntityKind::Other => return None,
+            // "Woodburn police" are not the town.
+            EntityKind::Place if head == Some(VoiceKind::UnnamedInstitution) => return None,
             _ => VoiceKind::Institution,
         };
         Some(self.names.voice(mention, kind))

@@ -8,7 +8,7 @@ use headwater_text::{known, name_key};
 use super::nouns::{by_noun, head_kind, head_noun};
 use super::{Named, SPEAKS_FOR, Voices};
 use crate::ground::floor_char;
-use crate::names::Mention;
+use crate::names::{Mention, is_somebody};
 
 /// Voices back that a noun can mean.
 const REMEMBERED: usize = 6;
@@ -140,16 +140,40 @@ impl Voices<'_> {
         if let Some(named) = voiced {
             return Some(named.voice.clone());
         }
-        let mut bodies = self.names.before(at).filter(|mention| {
+        let is_body = |mention: &&Mention| {
             let entity = &self.names.entities[mention.entity];
-            entity.kind == EntityKind::Organisation
-                && fits(&entity.name, &entity.id)
-                && (!business || self.is_near(&mention.range, at))
-        });
-        let body = bodies.next()?;
-        let alone = bodies.all(|other| other.entity == body.entity);
-        // A noun of the name itself means the nearest body that has it.
-        (alone || !business).then(|| self.names.voice(body, VoiceKind::Institution))
+            let kind = match entity.kind {
+                EntityKind::Organisation => true,
+                EntityKind::Media => business,
+                EntityKind::Other => business && !entity.name.ends_with('s'),
+                _ => false,
+            };
+            kind && fits(&entity.name, &entity.id) && !is_somebody(&entity.name)
+        };
+        if !business {
+            // A noun of the name itself means the nearest body that has it.
+            let body = self.names.before(at).find(is_body)?;
+            return Some(self.names.voice(body, VoiceKind::Institution));
+        }
+        // The only business of the sentence, else of the paragraphs before.
+        let sentence = self.ground.sentence_at(at)?;
+        let start = self.ground.sentences[sentence].range.start;
+        let only = |from: usize| {
+            let mut bodies = (self.names.before(at))
+                .take_while(|mention| mention.range.start >= from)
+                .filter(is_body);
+            let body = bodies.next()?;
+            bodies
+                .all(|other| other.entity == body.entity)
+                .then_some(body)
+        };
+        let passage = self.ground.sentences[sentence].passage;
+        let first = (self.ground.sentences[..sentence].iter().rev())
+            .take_while(|one| one.passage + 2 >= passage)
+            .last()
+            .map_or(start, |one| one.range.start);
+        let body = only(start).or_else(|| only(first))?;
+        Some(self.names.voice(body, VoiceKind::Institution))
     }
 
     /// Whom "who" or "which" means: what stands right before it.

@@ -60,6 +60,11 @@ impl Voices<'_> {
                 let end = of.find([',', '(']).unwrap_or(of.len());
                 return !is_somebody_else(&of[..end]);
             }
+            // "Obama aides" and "the Low campaign" are not Obama and Low.
+            let of = behind.trim_start();
+            if of.len() < behind.len() && of.starts_with(char::is_lowercase) && is_group(of) {
+                return false;
+            }
             let Some(tail) = tail.filter(|tail| *tail <= person.range.start) else {
                 return true;
             };
@@ -101,6 +106,18 @@ fn is_somebody_else(of: &str) -> bool {
             Some(VoiceKind::OwnWitness) | None => false,
             Some(_) => true,
         }
+}
+
+/// Whether the words begin with a noun for people or a body, up to where they go on.
+fn is_group(of: &str) -> bool {
+    let end = of.find([',', '(']).unwrap_or(of.len());
+    let of = &of[..end];
+    let noun = PHRASE_TAIL.find(of).map_or(of, |tail| &of[..tail.start()]);
+    noun.split_whitespace().count() <= 3
+        && matches!(
+            head_kind(noun),
+            Some(VoiceKind::UnnamedOfficial | VoiceKind::UnnamedInstitution | VoiceKind::Crowd)
+        )
 }
 
 /// Whether a phrase goes on with somebody else than its noun means: "that sued the council".
