@@ -88,6 +88,8 @@ static THROUGH: LazyLock<Regex> = LazyLock::new(|| {
 /// "According to the police chief, two witnesses said …": only where what follows is itself said.
 static ACCORDING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?P<cue>According\s+to)\s+(?P<v>[^;:“”()]+?),\s+(?P<c>[^,].+)$"));
+/// What a document does that tells something.
+pub(crate) const SHOW: &str = "show(?:s|ed)?|reveal(?:s|ed)?|indicate[sd]?|suggest(?:s|ed)?";
 /// The words of one voice inside another's: what comes in is no sentence.
 static WITHIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     const SUBJECT: &str = r"[^,;:“”()]+?(?:,\s[^“”;]+?,)?";
@@ -97,7 +99,7 @@ static WITHIN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         // …, the client told detectives, …
         format!(r"^(?P<c>[^“”,]{{2,}}),\s+(?P<v>[^,;:“”()]+?)\s+{HAVING}(?P<cue>{speech})(?:\s+[^,“”]{{2,40}})?,\s+(?P<d>.+)$"),
         // the client had told investigators that …
-        format!(r"^(?:that\s+)?(?P<v>{SUBJECT})\s+{HAVING}(?P<cue>(?:{speech}|assur(?:ed|es)|complain(?:ed|s)|inform(?:ed|s)|promis(?:ed|es)|advis(?:ed|es)|notif(?:ied|ies)))\s+(?:[^,;“”]{{2,50}}?\s+)?(?:that|how|whether)\s+(?P<c>.+)$"),
+        format!(r"^(?:that\s+)?(?P<v>{SUBJECT})\s+{HAVING}(?P<cue>(?:{speech}|{SHOW}|conclud(?:ed|es)|assur(?:ed|es)|complain(?:ed|s)|inform(?:ed|s)|promis(?:ed|es)|advis(?:ed|es)|notif(?:ied|ies)))\s+(?:[^,;“”]{{2,50}}?\s+)?(?:that|how|whether)\s+(?P<c>.+)$"),
         // the client said he … / admitted he …
         format!(r"^(?:that\s+)?(?P<v>{SUBJECT})\s+{HAVING}(?P<cue>said|says|admit(?:ted|s)|insist(?:ed|s)|testif(?:ied|ies)|wrote|acknowledged|alleged|claimed|warned|conceded|confessed|stated|announced)\s+(?P<c>.+)$"),
         // the client had told her (that) the receipts …

@@ -29,6 +29,7 @@ mod quantity;
 mod stance;
 mod statements;
 mod subjects;
+mod telling;
 pub mod time;
 mod voices;
 

@@ -42,6 +42,8 @@ pub(crate) struct Names {
     pub mentions: Vec<Mention>,
     /// What means an entity without its name, in text order.
     pub references: Vec<Mention>,
+    /// Whether "he" or "she" means a person, by the id of the entity, where something tells.
+    genders: BTreeMap<String, people::Gender>,
 }
 
 /// How many names back "the paper" or "she" can point.
@@ -169,6 +171,16 @@ impl Names {
         self.references.get(index).filter(|one| one.range == *range)
     }
 
+    /// Whether the entity of the id is known to be of the other sex than the pronoun means.
+    pub fn is_other_than(&self, id: &str, pronoun: &str) -> bool {
+        let gender = match pronoun {
+            "he" => people::Gender::Man,
+            "she" => people::Gender::Woman,
+            _ => return false,
+        };
+        self.genders.get(id).is_some_and(|known| *known != gender)
+    }
+
     pub fn kind(&self, mention: &Mention) -> EntityKind {
         self.entities[mention.entity].kind
     }
@@ -235,6 +247,12 @@ fn act(ground: &Ground<'_>, words: &Words, found: &mut [Found]) {
 
 /// A capital in a report acts more often than other places: what speaks against it must weigh more.
 const CAPITAL: f32 = -0.6;
+
+/// Whether the last word of the phrase is a noun for a person: "the mayor’s sister".
+pub(crate) fn is_somebody(phrase: &str) -> bool {
+    let last = phrase.split_whitespace().next_back().unwrap_or_default();
+    people::noun(last).is_somebody()
+}
 
 /// A name without title and without what only its place in the sentence adds.
 fn clean(words: &str) -> String {

@@ -87,7 +87,7 @@ fn is_clause(text: &str, names: &Names, range: &Range<usize>) -> bool {
 }
 
 /// The ranges in order, those that touch made one.
-fn merged(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(crate) fn merged(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut sorted = ranges.to_vec();
     sorted.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::new();

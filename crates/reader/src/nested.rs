@@ -13,7 +13,7 @@ use crate::ground::Ground;
 use crate::names::Names;
 use crate::outer;
 use crate::pattern::pattern;
-use crate::voices::{Named, Voices};
+use crate::voices::{Named, Voices, is_document};
 
 /// Voices inside one another, at most.
 const DEEPEST: usize = 3;
@@ -23,12 +23,14 @@ const SPEAKS: &str = "said|says|say|saying|told|tells|tell|claim(?:s|ed)|admit(?
 /// Verbs that somebody's words need to be words: a content without them is not looked into.
 static ACT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?i)\b(?:{SPEAKS}|announc(?:es|ed)|report(?:s|ed)|quot(?:es|ed)|declar(?:es|ed)|recount(?:s|ed)|promis(?:es|ed))\b"
+        r"(?i)\b(?:{SPEAKS}|announc(?:es|ed)|report(?:s|ed)|quot(?:es|ed)|declar(?:es|ed)|conclud(?:es|ed)|recount(?:s|ed)|promis(?:es|ed))\b"
     ))
 });
 /// Verbs that make an inner voice also without "that".
 static PLAIN_ACT: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?i)\b(?:{SPEAKS}|quoted|cited)\b")));
+/// What documents do; `|` as in the forms.
+static SHOWS: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b(?:{})\b", forms::SHOW)));
 static OPEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:that\s+)?(?:whether|if|what|when|why|how|who)\b"));
 static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:I|we|you|one)$"));
@@ -56,7 +58,7 @@ impl Search<'_> {
         let mut found: Option<(Named, Vec<Link>)> = None;
         for _ in 0..DEEPEST {
             let words = &self.ground.text[range.clone()];
-            if OPEN.is_match(words) || !ACT.is_match(words) {
+            if OPEN.is_match(words) || !(ACT.is_match(words) || SHOWS.is_match(words)) {
                 break;
             }
             let Some(inner) = self.attribution(&range) else {
@@ -107,7 +109,9 @@ impl Search<'_> {
             true => &*ACT,
             false => &*PLAIN_ACT,
         };
-        act.is_match(&text[cue.clone()])
+        let cue_words = &text[cue.clone()];
+        // A document speaks by showing.
+        (act.is_match(cue_words) || joined && SHOWS.is_match(cue_words) && is_document(source))
             && !outer::is_private(text, inner)
             // "the president’s claims" is a noun, "many of whom" no voice.
             && !source.ends_with("’s") && !source.ends_with("'s") && !source.ends_with("whom")

@@ -143,7 +143,16 @@ pub(crate) fn is_private(text: &str, attribution: &Attribution) -> bool {
     let spoken = content.starts_with("that ") || content.contains(['“', '"']);
     // "expects to …" plans, "expects that …" thinks: the word behind the cue tells.
     let behind = content.split_whitespace().next().unwrap_or_default();
-    !spoken && PRIVATE.is_match(&format!("{} {behind}", &text[cue.clone()]))
+    // Who tries to persuade somebody speaks.
+    static TRIED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:tr(?:y|ies|ied|ying)|sought|seek(?:s|ing)?|attempt(?:s|ed|ing)?)\s+to\s+(?:persuade|convince|urge|explain|argue|assure|reassure|warn)\b",
+        )
+    });
+    let tried = format!("{} {content}", &text[cue.clone()]);
+    !spoken
+        && !TRIED.is_match(&tried)
+        && PRIVATE.is_match(&format!("{} {behind}", &text[cue.clone()]))
 }
 
 /// "was denied a visa", "could not confirm his nomination": something was kept from somebody;

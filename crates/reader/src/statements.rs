@@ -23,6 +23,7 @@ use crate::outer;
 use crate::pattern::pattern;
 use crate::stance;
 use crate::subjects;
+use crate::telling;
 use crate::time::{Saying, said_when};
 use crate::voices::{Named, Voices};
 
@@ -50,15 +51,23 @@ pub(crate) fn statements(
         attribution.confidence >= SURE_ENOUGH
             && !ground.is_headline(attribution.content_range().start)
     });
+    // Who does something is whom "he" may mean, though nothing is told.
+    let doers: Vec<Range<usize>> = (attributions.iter())
+        .filter(|attribution| telling::is_deed(ground.text, attribution))
+        .filter_map(|attribution| attribution.source.clone())
+        .collect();
     // What the report says somebody wants or is reported to do, it says in its own voice.
     attributions.retain(|attribution| {
         !outer::is_private(ground.text, attribution)
             && !outer::is_no_saying(ground.text, attribution)
+            && !telling::is_deed(ground.text, attribution)
             && !is_hearsay(ground, attribution)
     });
     outer::add(ground, names, &mut attributions);
     forms::add(ground, names, &mut attributions);
     subjects::complete(ground, names, &mut attributions);
+    telling::turn_passive(ground, names, &mut attributions);
+    telling::add_missed(ground, names, &mut attributions);
     let attributions = &mut split(ground, names, attributions);
     let sources: Vec<Range<usize>> = encoding
         .roles
@@ -100,12 +109,17 @@ pub(crate) fn statements(
         .iter()
         .map(Work::Attributed)
         .chain(answers.iter().map(Work::Answered))
+        .chain(doers.iter().map(Work::Done))
         .collect();
     order.sort_by_key(Work::start);
     for work in order {
         match work {
             Work::Attributed(attribution) => maker.attributed(attribution, &voices),
             Work::Answered(answer) => maker.answered(answer, &voices),
+            Work::Done(doer) => {
+                let doer = voices.resolve(doer, &maker.heard);
+                maker.heard.push(doer);
+            }
         }
     }
     let taken: Vec<Range<usize>> = attributions
@@ -192,6 +206,8 @@ fn split(ground: &Ground<'_>, names: &Names, attributions: Vec<Attribution>) -> 
 enum Work<'a> {
     Attributed(&'a Attribution),
     Answered(&'a Answer),
+    /// Who does something, and says nothing.
+    Done(&'a Range<usize>),
 }
 
 impl Work<'_> {
@@ -203,6 +219,7 @@ impl Work<'_> {
                 .min()
                 .unwrap_or(0),
             Self::Answered(answer) => answer.source.start,
+            Self::Done(doer) => doer.start,
         }
     }
 }
@@ -331,7 +348,13 @@ impl Maker<'_> {
         }
         let mut head = head;
         let asserted = stance::stance(cue_words, content_words) == Stance::Asserts;
-        if asserted && head.voice.kind != VoiceKind::None {
+        if let Some(document) = telling::shown_by(self.ground, self.names, attribution) {
+            let inner = voices.resolve(&document, &self.heard);
+            let mut links = vec![chains::link(self.ground, LinkRole::Voice, &inner)];
+            links.extend(chain.into_iter().map(chains::carrying));
+            chain = links;
+            head = inner;
+        } else if asserted && (head.voice.kind != VoiceKind::None || attribution.source.is_none()) {
             let search = Search {
                 ground: self.ground,
                 names: self.names,

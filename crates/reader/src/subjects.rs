@@ -92,7 +92,7 @@ fn take_outer(ground: &Ground<'_>, attribution: &mut Attribution) {
 
 /// The subject of a verb: the phrase before it in its clause, else, where a content stands before
 /// it (up to `content_end`), the phrase behind it.
-fn subject(
+pub(crate) fn subject(
     ground: &Ground<'_>,
     names: &Names,
     cue: &Range<usize>,

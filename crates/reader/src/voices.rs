@@ -9,13 +9,17 @@ use headwater_text::known;
 use regex::Regex;
 
 use crate::ground::{Ground, floor_char, trim};
-use crate::names::{Mention, Names};
+use crate::names::{Mention, Names, is_somebody};
 use crate::pattern::pattern;
 
+mod back;
+mod heads;
 mod nouns;
 
+pub(crate) use back::is_document;
 pub(crate) use nouns::{names_a_voice, without_clause};
 
+use heads::{is_reporter, leads_away};
 use nouns::{PHRASE_TAIL, by_noun, head_kind, strip_brackets};
 
 static SPEAKS_FOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -56,10 +60,7 @@ impl<'a> Voices<'a> {
             // An apposition may stand outside the tagged words: "Ana Ruiz, a ministry spokeswoman,".
             let widened = voices.with_apposition(source);
             let words = &ground.text[widened.clone()];
-            let person = names
-                .inside(&widened)
-                .iter()
-                .find(|m| names.kind(m) == EntityKind::Person);
+            let person = voices.head_person(&widened);
             if let (Some(person), true) = (person, SPEAKS_FOR.is_match(words)) {
                 let institution = voices.institution(&widened);
                 let id = names.entities[person.entity].id.clone();
@@ -87,6 +88,11 @@ impl<'a> Voices<'a> {
         let text = self.ground.text;
         let range = without_clause(text, trim(text, source.clone()));
         let words = text[range.clone()].trim_matches(|c: char| c == ',' || c.is_whitespace());
+        if ["who", "which", "that"].contains(&words)
+            && let Some(voice) = self.relative(range.start, before)
+        {
+            return Named { voice, range };
+        }
         if PRONOUN.is_match(words)
             && let Some(voice) = self.antecedent(words, range.start, before)
         {
@@ -103,20 +109,33 @@ impl<'a> Voices<'a> {
     fn by_name(&self, range: &Range<usize>) -> Option<Voice> {
         let words = &self.ground.text[range.clone()];
         let mentions = self.names.inside(range);
-        let person = mentions
-            .iter()
-            .find(|mention| self.names.kind(mention) == EntityKind::Person);
+        let speaks_for = SPEAKS_FOR.is_match(words);
+        let person = self.head_person(range).or_else(|| {
+            // A spokesman for Ann Low is her voice.
+            let mut people = mentions.iter();
+            people.find(|one| speaks_for && self.names.kind(one) == EntityKind::Person)
+        });
         if let Some(person) = person {
             return Some(self.person(person, range));
         }
+        if is_reporter(words) {
+            return None;
+        }
         // "The defence minister", whom the report names: what it is called by itself comes later.
-        let referred = self.names.referred(range);
-        if let Some(person) = referred.filter(|one| self.names.kind(one) == EntityKind::Person) {
-            return Some(self.person(person, range));
+        if let Some(referred) = self.names.referred(range) {
+            match self.names.kind(referred) {
+                EntityKind::Person => return Some(self.person(referred, range)),
+                EntityKind::Organisation
+                    if !is_somebody(&self.names.entities[referred.entity].name) =>
+                {
+                    return Some(self.names.voice(referred, VoiceKind::Institution));
+                }
+                _ => {}
+            }
         }
         // A person without a name who speaks for a named body is that body's voice.
         let head = head_kind(words);
-        if SPEAKS_FOR.is_match(words) {
+        if speaks_for {
             let institution = self.institution(range)?;
             let entity = self.entity_of(&institution);
             return Some(Voice {
@@ -159,9 +178,22 @@ impl<'a> Voices<'a> {
             });
         }
         let mention = self.head_mention(range, mentions)?;
+        let lead = &self.ground.text[range.start..mention.range.start];
+        let unknown = self.names.entities[mention.entity].id.starts_with("local:");
+        let of_person = unknown && lead.ends_with(' ') && !lead.contains(',');
         let kind = match self.names.kind(mention) {
+            // "Agency official Fauzi", whatever the network took the name for.
+            _ if mention.range.end == range.end && of_person && is_somebody(lead) => {
+                VoiceKind::NamedPerson
+            }
             EntityKind::Media => VoiceKind::Media,
+            // A name by itself ("Twitter") that is no people ("Europeans").
+            EntityKind::Other if mention.range == *range && !words.ends_with('s') => {
+                VoiceKind::Institution
+            }
             EntityKind::Other => return None,
+            // "Woodburn police" are not the town.
+            EntityKind::Place if head == Some(VoiceKind::UnnamedInstitution) => return None,
             _ => VoiceKind::Institution,
         };
         Some(self.names.voice(mention, kind))
@@ -181,6 +213,7 @@ impl<'a> Voices<'a> {
             (kind == VoiceKind::NamedSpokesperson)
                 .then(|| self.institution(range))
                 .flatten()
+                .or_else(|| self.body_of_rank(person, range))
         });
         Voice {
             kind,
@@ -201,11 +234,16 @@ impl<'a> Voices<'a> {
         let tail = PHRASE_TAIL
             .find(&text[range.clone()])
             .map_or(range.end, |tail| range.start + tail.start());
-        let head = mentions
-            .iter()
-            .rev()
-            .find(|mention| mention.range.end <= tail);
-        let chosen = head.or(mentions.first())?;
+        let body = |one: &&Mention| self.names.kind(one) != EntityKind::Person;
+        let mut bodies = mentions.iter().filter(body);
+        let head = bodies.clone().rfind(|mention| mention.range.end <= tail);
+        // "Groups that sued the council" are not the council.
+        let first = || {
+            bodies
+                .next()
+                .filter(|_| !leads_away(&text[tail..range.end]))
+        };
+        let chosen = head.or_else(first)?;
         // An adjective alone ("Russian troops") names no body unless it is all there is.
         let words = &text[chosen.range.clone()];
         let rest = text[chosen.range.end..tail.max(chosen.range.end)].trim();
@@ -299,83 +337,5 @@ impl<'a> Voices<'a> {
             .find(|entity| entity.name == name);
         held.map(|entity| entity.id.clone())
             .or_else(|| known::lookup(name).map(|known| known.id.to_owned()))
-    }
-
-    /// "The official", "the paper", "the minister": the nearest voice before with that noun.
-    fn by_definite(&self, range: &Range<usize>, words: &str, before: &[Named]) -> Option<Voice> {
-        let rest = words
-            .strip_prefix("the ")
-            .or_else(|| words.strip_prefix("The "))?;
-        let head = rest.split_whitespace().next_back()?.to_lowercase();
-        let text = self.ground.text;
-        if head_kind(words) == Some(VoiceKind::Media) {
-            let outlet = self
-                .names
-                .before(range.start)
-                .find(|mention| self.names.kind(mention) == EntityKind::Media)?;
-            let (id, name) = self.names.acting(outlet);
-            return Some(Voice {
-                kind: VoiceKind::Media,
-                name: Some(name),
-                entity: Some(id),
-                speaks_for: None,
-                plural: false,
-            });
-        }
-        let fits = |named: &&Named| {
-            let earlier = text[named.range.clone()].to_lowercase();
-            earlier
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|word| word == head)
-        };
-        before
-            .iter()
-            .rev()
-            .take(6)
-            .find(fits)
-            .map(|named| named.voice.clone())
-    }
-
-    /// Whom a pronoun means: the nearest fitting voice before, else the nearest fitting name.
-    fn antecedent(&self, pronoun: &str, at: usize, before: &[Named]) -> Option<Voice> {
-        let pronoun = pronoun.to_lowercase();
-        let person = matches!(pronoun.as_str(), "he" | "she" | "who");
-        let fits = |voice: &Voice| match voice.kind {
-            VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson => person,
-            VoiceKind::UnnamedOfficial => person != voice.plural,
-            VoiceKind::Crowd => pronoun == "they",
-            VoiceKind::Institution
-            | VoiceKind::UnnamedInstitution
-            | VoiceKind::Media
-            | VoiceKind::Document => !person,
-            VoiceKind::OwnWitness | VoiceKind::None => false,
-        };
-        let sentence = self.ground.sentence_at(at)?;
-        let passage = self.ground.sentences[sentence].passage;
-        let near = |range: &Range<usize>| {
-            self.ground
-                .sentence_at(range.start)
-                .is_some_and(|other| self.ground.sentences[other].passage + 2 >= passage)
-        };
-        let voiced = before
-            .iter()
-            .rev()
-            .find(|named| fits(&named.voice) && near(&named.range) && named.range.start < at);
-        if let Some(named) = voiced {
-            return Some(named.voice.clone());
-        }
-        let wanted = |mention: &&Mention| match self.names.kind(mention) {
-            EntityKind::Person => person,
-            EntityKind::Organisation | EntityKind::Country | EntityKind::Media => {
-                !person && pronoun == "it"
-            }
-            _ => false,
-        };
-        let mention = self
-            .names
-            .before(at)
-            .filter(|mention| near(&mention.range))
-            .find(wanted)?;
-        self.by_name(&mention.range)
     }
 }

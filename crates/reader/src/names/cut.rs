@@ -45,9 +45,51 @@ pub(super) fn pieces(
         range.end = range.start + at;
         pieces.push((body, EntityTag::Organisation));
     }
+    // "Harbour Police Lt. Ann Low" are a body and a person.
+    if let Some((body, person)) = by_rank(&text[range.clone()]) {
+        pieces.insert(0, (range.start + person..range.end, EntityTag::Person));
+        range.end = range.start + body;
+        pieces.insert(0, (range, EntityTag::Organisation));
+        return pieces;
+    }
     pieces.insert(0, (range, tag));
     pieces
 }
+
+/// Where the body ends and the person begins in a name with a rank between them.
+fn by_rank(words: &str) -> Option<(usize, usize)> {
+    let starts = words.match_indices(' ').map(|(at, _)| at);
+    starts.into_iter().find_map(|at| {
+        let rest = &words[at + 1..];
+        let (rank, name) = rest.split_once(' ')?;
+        let person = name.starts_with(char::is_uppercase)
+            && name.split(' ').count() <= 3
+            && name
+                .split(' ')
+                .all(|word| word.starts_with(char::is_uppercase));
+        let body = words[..at].ends_with(char::is_alphanumeric) && words[..at].contains(' ');
+        (RANKS.contains(&rank.trim_end_matches('.')) && person && body)
+            .then(|| (at, words.len() - name.len()))
+    })
+}
+
+/// Ranks between a body and its member.
+const RANKS: [&str; 14] = [
+    "Lt",
+    "Sgt",
+    "Capt",
+    "Cpl",
+    "Det",
+    "Maj",
+    "Col",
+    "Gen",
+    "Lieutenant",
+    "Sergeant",
+    "Captain",
+    "Detective",
+    "Trooper",
+    "Chief",
+];
 
 /// Parts a span that the network took for one person where it is two that the report names
 /// elsewhere: "Putin Kim Jong Un".
@@ -128,6 +170,8 @@ mod tests {
             ["Prince Henry Duke of Kent"]
         );
         assert_eq!(cut("Ann Low\nPicture"), ["Ann Low"]);
+        assert_eq!(cut("Harbour Police Lt. Low"), ["Harbour Police", "Low"]);
+        assert_eq!(cut("Harbour Police Chief"), ["Harbour Police Chief"]);
         assert_eq!(cut("Ann"), ["Ann"]);
         assert_eq!(cut("\n"), Vec::<&str>::new());
     }

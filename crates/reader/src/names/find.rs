@@ -8,7 +8,7 @@ use headwater_model::EntityKind;
 use headwater_text::known::{self, Known};
 use headwater_text::{Token, TokenKind, is_stopword, name_key};
 
-use super::{Found, Words, outlets};
+use super::{Found, Words, outlets, people};
 use crate::ground::{Ground, overlap};
 
 /// Names found by the network and by the tables, without overlap, in text order.
@@ -283,7 +283,8 @@ fn is_name_here(
         return false;
     }
     // Within a longer name it is a part of that.
-    let title = matches!(before, "Mr" | "Mrs" | "Ms" | "Dr" | "." | "Miss");
+    let title = matches!(before, "Mr" | "Mrs" | "Ms" | "Dr" | "." | "Miss")
+        || (capital(before) && people::noun(before).is(people::Noun::PERSON));
     !capital(behind)
         && (whole || title || at > 0)
         && (title || !capital(before) || (at == 1 && is_stopword(before)))

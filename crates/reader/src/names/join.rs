@@ -1,11 +1,13 @@
 //! Which names of a report mean the same.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use headwater_model::EntityKind;
 use headwater_text::known::{self, Known};
 use headwater_text::{name_key, person_key, same_person};
 
+use super::people::{Gender, gender_of, title_gender};
 use super::{Found, short};
 
 /// What a name is joined under.
@@ -86,6 +88,20 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
             }
         }
     }
+    // What titles tell of a surname: "Mr Alder" is not Mona Alder. Nothing where two have it.
+    let mut titles: BTreeMap<String, Option<Gender>> = BTreeMap::new();
+    for (one, meant) in found
+        .iter()
+        .zip(meant.iter())
+        .filter(|(_, one)| !one.key.contains(' '))
+    {
+        if let Some(gender) = titled(text, &one.range) {
+            let held = titles.entry(meant.key.clone()).or_insert(Some(gender));
+            if *held != Some(gender) {
+                *held = None;
+            }
+        }
+    }
     // Of two with one surname the one named last before is meant, else the first one behind.
     let mut named: Vec<&str> = Vec::new();
     let mut slips: BTreeMap<String, Option<&str>> = BTreeMap::new();
@@ -100,10 +116,21 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
             meant[index].key = person.clone();
             continue;
         }
-        let of_people = last.get(key).or_else(|| first.get(key));
+        let range = &found[index].range;
+        let title = titled(text, range).or_else(|| titles.get(key).copied().flatten());
+        let fits = |one: &&str| {
+            title.is_none_or(|title| gender_of(one).is_none_or(|gender| gender == title))
+        };
+        let given = || first.get(key).filter(|_| open(index));
+        let of_people = last.get(key).or_else(given);
         let person = of_people.and_then(|people| {
-            let before = named.iter().rev().find(|one| people.contains(one));
-            before.or(people.first()).copied()
+            let before = named
+                .iter()
+                .rev()
+                .find(|one| people.contains(one) && fits(one));
+            before
+                .or_else(|| people.iter().find(|one| fits(one)))
+                .copied()
         });
         let person = person.or_else(|| {
             if !open(index) || (slips.len() >= MOST_PEOPLE && !slips.contains_key(key)) {
@@ -121,6 +148,19 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
     }
 }
 
+/// What a title at the beginning of a name, or right before it, tells.
+fn titled(text: &str, range: &Range<usize>) -> Option<Gender> {
+    let words = &text[range.clone()];
+    let first = words.split(' ').next().unwrap_or_default();
+    let before = text[..range.start]
+        .trim_end()
+        .rsplit(char::is_whitespace)
+        .next();
+    [first, before.unwrap_or_default()]
+        .iter()
+        .find_map(|word| title_gender(word.trim_end_matches('.')))
+}
+
 /// Full names that come as somebody's kin, or beside them, after their surname alone was used for another:
 /// behind "Mr Alder … his wife, Mona Alder" or "Mr Alder and Mona Alder" the bare "Alder" is still he.
 fn kin(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
@@ -129,13 +169,10 @@ fn kin(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
         "sister", "mother", "father", "uncle", "aunt", "nephew", "niece", "cousin", "in-law",
     ];
     let mut bare: BTreeSet<&str> = BTreeSet::new();
-    // The words of the name before.
-    let mut named = "\n";
     let mut kin = BTreeSet::new();
     for (one, meant) in found.iter().zip(meant) {
         let Some((_, surname)) = meant.key.rsplit_once(' ') else {
             bare.insert(&meant.key);
-            named = &text[one.range.clone()];
             continue;
         };
         let before = text[..one.range.start].trim_end().trim_end_matches(',');
@@ -144,13 +181,15 @@ fn kin(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
             .next()
             .unwrap_or_default();
         let last = last.to_lowercase();
-        let beside = last == "and"
-            && before[..before.len() - last.len()]
-                .trim_end()
-                .ends_with(named)
-            && name_key(named).ends_with(surname);
+        // The name may stand there unseen, in a title ("President Alder and Mona Alder").
+        let beside = last == "and" && {
+            let word = before[..before.len() - last.len()]
+                .split_whitespace()
+                .next_back()
+                .unwrap_or_default();
+            name_key(word) == surname
+        };
         let kin_of = KIN.iter().any(|word| last.ends_with(word));
-        named = &text[one.range.clone()];
         if bare.contains(surname) && (kin_of || beside) {
             kin.insert(meant.key.clone());
         }

@@ -38,12 +38,17 @@ pub(super) fn find(ground: &Ground<'_>, words: &Words, names: &mut Names) {
         search.read(sentence, tokens);
     }
     let meant = std::mem::take(&mut search.meant);
+    let genders = std::mem::take(&mut search.gender);
     for one in &meant {
         if let Ok(span) = Span::cut(ground.text, one.range.clone()) {
             names.entities[one.entity].references.push(span);
         }
     }
     names.references = meant;
+    names.genders = genders
+        .into_iter()
+        .map(|(entity, gender)| (names.entities[entity].id.clone(), gender))
+        .collect();
 }
 
 /// Somebody seen in a sentence: a named person, or one without a name.

@@ -188,3 +188,11 @@ fn a_bare_surname_is_not_that_of_kin_who_come_later() {
     let names = read(text, &["PAlder", "PMona Alder", "PAlder"]);
     assert_eq!(told(&names).len(), 1);
 }
+
+#[test]
+fn kin_beside_a_bare_name_is_somebody_else() {
+    let text = "President Alder and Mona Alder, the first lady, welcomed guests. Mr. Alder spoke. \
+                Alder said so.";
+    let names = read(text, &["PAlder", "PMona Alder", "PAlder", "PAlder"]);
+    assert_eq!(told(&names)[0].1, ["Alder", "Alder", "Alder"]);
+}

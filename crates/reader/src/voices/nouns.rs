@@ -95,7 +95,7 @@ fn is_told_which(lower: &str, head: &str) -> bool {
 }
 
 /// The noun that a phrase is about, in lower case: the last word before "of", "in", "who" …
-fn head_noun(lower: &str) -> &str {
+pub(super) fn head_noun(lower: &str) -> &str {
     let head = PHRASE_TAIL
         .find(lower)
         .map_or(lower, |tail| &lower[..tail.start()]);

@@ -1,0 +1,303 @@
+//! Voices that a report names before: by pronoun, by "who", by a noun.
+
+use std::ops::Range;
+
+use headwater_model::{EntityKind, Voice, VoiceKind};
+use headwater_text::{known, name_key};
+
+use super::nouns::{by_noun, head_kind, head_noun};
+use super::{Named, SPEAKS_FOR, Voices};
+use crate::ground::floor_char;
+use crate::names::{Mention, is_somebody};
+
+/// Voices back that a noun can mean.
+const REMEMBERED: usize = 6;
+/// Voices back that a pronoun can mean.
+const FURTHEST: usize = 60;
+/// Bytes before "who" that its noun stands in.
+const NEAR: usize = 80;
+/// Nouns by which a report means a business that it named, whatever its name says.
+const BUSINESS: [&str; 24] = [
+    "company",
+    "firm",
+    "giant",
+    "maker",
+    "carmaker",
+    "automaker",
+    "drugmaker",
+    "chipmaker",
+    "planemaker",
+    "retailer",
+    "lender",
+    "insurer",
+    "manufacturer",
+    "operator",
+    "developer",
+    "publisher",
+    "supplier",
+    "startup",
+    "carrier",
+    "airline",
+    "network",
+    "platform",
+    "corporation",
+    "brand",
+];
+
+impl Voices<'_> {
+    /// "The official", "the paper", "the minister", "the company": the nearest voice before with that noun, else the
+    /// only one that it fits.
+    pub(super) fn by_definite(
+        &self,
+        range: &Range<usize>,
+        words: &str,
+        before: &[Named],
+    ) -> Option<Voice> {
+        let rest = words
+            .strip_prefix("the ")
+            .or_else(|| words.strip_prefix("The "))?;
+        let head = rest.split_whitespace().next_back()?.to_lowercase();
+        let text = self.ground.text;
+        if head_kind(words) == Some(VoiceKind::Media) && head != "network" {
+            let outlet = self
+                .names
+                .before(range.start)
+                .find(|mention| self.names.kind(mention) == EntityKind::Media)?;
+            let (id, name) = self.names.acting(outlet);
+            return Some(Voice {
+                kind: VoiceKind::Media,
+                name: Some(name),
+                entity: Some(id),
+                speaks_for: None,
+                plural: false,
+            });
+        }
+        let of_body = head_kind(words) == Some(VoiceKind::UnnamedInstitution);
+        let fits = |named: &&Named| {
+            let earlier = text[named.range.clone()].to_lowercase();
+            // "Police chief Ann Low" is not whom "the police" means.
+            let person = matches!(
+                named.voice.kind,
+                VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson | VoiceKind::UnnamedOfficial
+            );
+            !(of_body && person)
+                && earlier
+                    .split(|c: char| !c.is_alphanumeric())
+                    .any(|word| word == head)
+        };
+        let mut remembered = before.iter().rev().take(REMEMBERED);
+        if let Some(named) = remembered.find(fits) {
+            return Some(named.voice.clone());
+        }
+        self.spokesperson_before(words, range.start, before)
+            .or_else(|| self.somebody_before(&head, range.start, before))
+            .or_else(|| self.body_before(&head, words, range.start, before))
+    }
+
+    /// "The spokesman": whoever spoke for somebody last.
+    fn spokesperson_before(&self, words: &str, at: usize, before: &[Named]) -> Option<Voice> {
+        if !SPEAKS_FOR.is_match(words) {
+            return None;
+        }
+        let mut near = before.iter().rev().take(REMEMBERED);
+        near.find(|named| named.voice.speaks_for.is_some() && self.is_near(&named.range, at))
+            .map(|named| named.voice.clone())
+    }
+
+    /// "The person": whoever spoke last without a name.
+    fn somebody_before(&self, head: &str, at: usize, before: &[Named]) -> Option<Voice> {
+        if !matches!(head, "person" | "official" | "source") {
+            return None;
+        }
+        let last = before.iter().rev().find(|named| named.range.start < at)?;
+        let unnamed = last.voice.kind == VoiceKind::UnnamedOfficial && !last.voice.plural;
+        (unnamed && self.is_near(&last.range, at)).then(|| last.voice.clone())
+    }
+
+    /// "The company", "the department": the body that spoke last, or the only one named near.
+    fn body_before(&self, head: &str, words: &str, at: usize, before: &[Named]) -> Option<Voice> {
+        let business = BUSINESS.contains(&head);
+        if !business && head_kind(words) != Some(VoiceKind::UnnamedInstitution)
+            || head.ends_with('s')
+        {
+            return None;
+        }
+        // What a noun says of a body stands in its name, unless it is a business.
+        let fits = |name: &str, id: &str| {
+            let with_noun = name_key(name).split(' ').any(|word| word == head);
+            let of_state = known::by_id(id).is_some_and(|known| known.parent.is_some())
+                || known::office(name).is_some();
+            with_noun || (business && !of_state)
+        };
+        let voiced = before.iter().rev().take(REMEMBERED).find(|named| {
+            let voice = &named.voice;
+            let id = voice.entity.as_deref().unwrap_or_default();
+            voice.kind == VoiceKind::Institution
+                && !id.is_empty()
+                && voice.name.as_deref().is_some_and(|name| fits(name, id))
+                && self.is_near(&named.range, at)
+        });
+        if let Some(named) = voiced {
+            return Some(named.voice.clone());
+        }
+        let is_body = |mention: &&Mention| {
+            let entity = &self.names.entities[mention.entity];
+            let kind = match entity.kind {
+                EntityKind::Organisation => true,
+                EntityKind::Media => business,
+                EntityKind::Other => business && !entity.name.ends_with('s'),
+                _ => false,
+            };
+            kind && fits(&entity.name, &entity.id) && !is_somebody(&entity.name)
+        };
+        if !business {
+            // A noun of the name itself means the nearest body that has it.
+            let body = self.names.before(at).find(is_body)?;
+            return Some(self.names.voice(body, VoiceKind::Institution));
+        }
+        // The only business of the sentence, else of the paragraphs before.
+        let sentence = self.ground.sentence_at(at)?;
+        let start = self.ground.sentences[sentence].range.start;
+        let only = |from: usize| {
+            let mut bodies = (self.names.before(at))
+                .take_while(|mention| mention.range.start >= from)
+                .filter(is_body);
+            let body = bodies.next()?;
+            bodies
+                .all(|other| other.entity == body.entity)
+                .then_some(body)
+        };
+        let passage = self.ground.sentences[sentence].passage;
+        let first = (self.ground.sentences[..sentence].iter().rev())
+            .take_while(|one| one.passage + 2 >= passage)
+            .last()
+            .map_or(start, |one| one.range.start);
+        let body = only(start).or_else(|| only(first))?;
+        Some(self.names.voice(body, VoiceKind::Institution))
+    }
+
+    /// Whom "who" or "which" means: what stands right before it.
+    pub(super) fn relative(&self, at: usize, before: &[Named]) -> Option<Voice> {
+        let text = self.ground.text;
+        let sentence = self.ground.sentence_at(at)?;
+        let start = self.ground.sentences[sentence].range.start;
+        let start = floor_char(text, start.max(at.saturating_sub(NEAR)));
+        let lead = text.get(start..at)?;
+        let lead = lead.trim_end().trim_end_matches(',').trim_end();
+        let end = start + lead.len();
+        if let Some(mention) = self
+            .names
+            .before(end)
+            .next()
+            .filter(|one| one.range.end == end)
+        {
+            return self.by_name(&mention.range);
+        }
+        // "The boy’s mother, a nurse, who said": the noun from its article on.
+        let mut words = lead.rsplit([' ', '\n']).take(6);
+        let mut phrase = end;
+        let first = loop {
+            let word = words.next()?;
+            phrase -= word.len();
+            if word.ends_with([',', '.', ';', '”', '"']) && phrase + word.len() != end {
+                return None;
+            }
+            let lower = word.to_lowercase();
+            if [
+                "a", "an", "the", "some", "several", "two", "three", "many", "his", "her", "its",
+                "their",
+            ]
+            .contains(&lower.as_str())
+            {
+                break phrase;
+            }
+            phrase = phrase.checked_sub(1).filter(|at| *at >= start)?;
+        };
+        let range = first..end;
+        // "Ann Low, a lawyer, who said" is Ann Low.
+        let behind = text[start..first].trim_end();
+        if let Some(name) = behind.strip_suffix(',') {
+            let end = start + name.trim_end().len();
+            let named = self
+                .names
+                .before(end)
+                .next()
+                .filter(|one| one.range.end == end);
+            if let Some(mention) = named {
+                return self.by_name(&mention.range);
+            }
+        }
+        let words = &text[range.clone()];
+        head_kind(words)?;
+        self.by_name(&range)
+            .or_else(|| self.by_definite(&range, words, before))
+            .or_else(|| Some(by_noun(words)))
+    }
+
+    /// Whether a range stands at most two paragraphs before the byte.
+    pub(super) fn is_near(&self, range: &Range<usize>, at: usize) -> bool {
+        let passage = |at: usize| {
+            let sentence = self.ground.sentence_at(at)?;
+            Some(self.ground.sentences[sentence].passage)
+        };
+        let (Some(there), Some(here)) = (passage(range.start), passage(at)) else {
+            return false;
+        };
+        there + 2 >= here && range.start < at
+    }
+
+    /// Whom a pronoun means: the nearest fitting voice before, else the nearest fitting name.
+    pub(super) fn antecedent(&self, pronoun: &str, at: usize, before: &[Named]) -> Option<Voice> {
+        let pronoun = pronoun.to_lowercase();
+        let person = matches!(pronoun.as_str(), "he" | "she" | "who");
+        let other = |voice: &Voice| {
+            let id = voice.entity.as_deref().unwrap_or_default();
+            !id.is_empty() && self.names.is_other_than(id, &pronoun)
+        };
+        let fits = |voice: &Voice| match voice.kind {
+            VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson => person && !other(voice),
+            VoiceKind::UnnamedOfficial => person != voice.plural,
+            VoiceKind::Crowd => pronoun == "they",
+            VoiceKind::Institution
+            | VoiceKind::UnnamedInstitution
+            | VoiceKind::Media
+            | VoiceKind::Document => !person,
+            VoiceKind::OwnWitness | VoiceKind::None => false,
+        };
+        let voiced = before
+            .iter()
+            .rev()
+            .take(FURTHEST)
+            .find(|named| fits(&named.voice) && self.is_near(&named.range, at));
+        if let Some(named) = voiced {
+            return Some(named.voice.clone());
+        }
+        let wanted = |mention: &&Mention| match self.names.kind(mention) {
+            EntityKind::Person => {
+                person
+                    && !self
+                        .names
+                        .is_other_than(&self.names.entities[mention.entity].id, &pronoun)
+            }
+            EntityKind::Organisation | EntityKind::Country | EntityKind::Media => {
+                !person && pronoun == "it"
+            }
+            _ => false,
+        };
+        let mention = self
+            .names
+            .before(at)
+            .take_while(|mention| self.is_near(&mention.range, at))
+            .find(wanted)?;
+        self.by_name(&mention.range)
+    }
+}
+
+/// Whether the noun of a phrase is of a document.
+pub(crate) fn is_document(words: &str) -> bool {
+    head_kind(words) == Some(VoiceKind::Document)
+        || matches!(
+            head_noun(&words.to_lowercase()),
+            "evidence" | "materials" | "emails" | "messages"
+        )
+}
