@@ -58,6 +58,7 @@ pub(crate) fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
                 carried: false,
                 denied_by: Vec::new(),
                 about: None,
+                also_about: Vec::new(),
                 mentions: Vec::new(),
                 vector: vector.iter().map(|x| x / length).collect(),
             }

@@ -338,9 +338,16 @@ impl Finder<'_> {
             }
             _ => {
                 let reached = text[cue.clone()].to_lowercase();
-                let reached = reached.contains("reach") || reached.contains("contact");
-                let for_comment = FOR_COMMENT.is_match(&text[source.end..sentence.end]);
-                (!reached || reached_impersonally(&text[cue.clone()]) || for_comment)
+                let reached = ["reach", "contact", "approach"]
+                    .iter()
+                    .any(|verb| reached.contains(verb));
+                let behind = &text[source.end..sentence.end];
+                let asked = match is_past(&text[cue.clone()]) {
+                    // "The Post reached out to him": silence only where it is told.
+                    true => tells_silence(behind),
+                    false => FOR_COMMENT.is_match(behind) || tells_silence(behind),
+                };
+                (!reached || reached_impersonally(&text[cue.clone()]) || asked)
                     && !NOT_ASKED_WHO.is_match(&text[source.clone()])
                     && !NOT_ASKED.is_match(&text[cue.start..source.end])
             }
@@ -413,6 +420,33 @@ fn reached_impersonally(cue: &str) -> bool {
     cue.contains("possible")
 }
 
+/// "reached out to": not yet "has reached out to".
+fn is_past(cue: &str) -> bool {
+    cue.to_lowercase().starts_with("reached")
+}
+
+/// "… but have not heard back", "… - no response so far".
+fn tells_silence(behind: &str) -> bool {
+    const ANSWERS: [&str; 9] = [
+        "respon", "repl", "heard", "hear", "answer", "comment", "receive", "returned", "word",
+    ];
+    let lower = behind.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace()).collect();
+    let negated = |word: &&str| {
+        matches!(*word, "no" | "not" | "never" | "without" | "yet")
+            || word.ends_with("n’t")
+            || word.ends_with("n't")
+    };
+    let answers = |word: &&str| ANSWERS.iter().any(|answer| word.starts_with(answer));
+    let mut from = words.iter().position(|word| negated(&word)).into_iter();
+    from.any(|at| words[at..].iter().take(7).any(|word| answers(&word)))
+}
+
+/// Whether the words are of claims on money or a right: "many asylum claims were meritless".
+pub(crate) fn is_claim_on(words: &str) -> bool {
+    CLAIM_ON.is_match(words)
+}
+
 /// Whether the words that deny something are about what was said, not about money or a right.
 fn fits_denial(cue: &str, said: &str) -> bool {
     !CLAIM_ON.is_match(said) || cue.to_lowercase().starts_with("den")
@@ -456,20 +490,43 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
             r"(?i)\b(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|rebuff(?:s|ed)?|contest(?:s|ed)?)\b",
         )
     });
-    static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bden(?:y|ies|ied)$"));
+    static DENIED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed))$"));
     let Some(cue) = &attribution.cue else {
         return false;
     };
-    if DENIED.is_match(&text[cue.clone()]) && NEGATED.is_match(&text[..cue.start]) {
-        return true;
-    }
     let words = &text[attribution.content_range()];
+    if let Some(verb) = DENIED.find(&text[cue.clone()]) {
+        // "did not deny", and what is denied to somebody: "denying him a victory".
+        if NEGATED.is_match(&text[..cue.start + verb.start()]) || is_withheld(words) {
+            return true;
+        }
+    }
     let cue = &text[cue.clone()];
     let rates = words.starts_with("as ") || cue.ends_with(" as");
     let quoted = words.contains(['“', '"']);
     let that = words.starts_with("that ");
     let denied_a_thing = DENIED.is_match(cue) && words.split_whitespace().count() <= 6;
     (DEED.is_match(cue) || denied_a_thing) && !rates && !quoted && !that
+}
+
+/// "denied her the money": a person, then a thing.
+fn is_withheld(words: &str) -> bool {
+    const WHOM: [&str; 6] = ["him", "her", "them", "us", "me", "you"];
+    const THING: [&str; 9] = [
+        "a",
+        "an",
+        "the",
+        "any",
+        "their",
+        "his",
+        "entry",
+        "access",
+        "permission",
+    ];
+    let mut words = words.split_whitespace();
+    words.next().is_some_and(|first| WHOM.contains(&first))
+        && words.next().is_some_and(|next| THING.contains(&next))
 }
 
 /// Whether a deed is a denial after all: "rejected the claims".
