@@ -196,3 +196,16 @@ fn rank(claim: &Claim) -> impl Ord + use<> {
         denied,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::bodies;
+
+    #[test]
+    fn two_bodies_in_one_phrase_are_two_names() {
+        let two = ["Trade Department", "Health Department"];
+        assert_eq!(bodies("The Trade and Health departments"), two);
+        assert!(bodies("Ministry of Trade and Health").is_empty());
+        assert!(bodies("departments").is_empty());
+    }
+}

@@ -11,7 +11,7 @@ use crate::attributions::Attribution;
 use crate::ground::{Ground, floor_char, overlap, trim_matches};
 use crate::names::Names;
 use crate::pattern::pattern;
-use crate::stance::is_vote;
+use crate::stance::{is_vote, rates_people};
 
 mod checking;
 mod subject;
@@ -70,6 +70,11 @@ static BY_ROAD: LazyLock<Regex> = LazyLock::new(|| {
 static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:courts?|judges?|magistrates?|tribunals?|jury|jurors|justices?|arbitrators?|insurers?|panel|parliament|assembly|senate|voters|shareholders)\b",
+    )
+});
+static THINGS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:evidence|documents?|records?|stud(?:y|ies)|data|findings?|files|videos?|footage|reports?|figures|e-?mails|results?)$",
     )
 });
 /// Claims that are made on money, land or a right.
@@ -223,10 +228,13 @@ impl Finder<'_> {
         let by_office = form.stance == Stance::Denies
             && !text[cue.clone()].to_lowercase().starts_with("den")
             && JUDGES.is_match(who);
+        // A document that contradicts a testimony denies nothing: it makes a claim.
+        let thing = text[cue.clone()].starts_with("contradict") && THINGS.is_match(who);
         let mute = form.stance == Stance::NoResponse
             && NOT_ASKED_WHO.is_match(who)
             && (reached || content.is_empty());
-        if by_office || mute || (reached && BY_ROAD.is_match(&text[cue.end..sentence.end])) {
+        if by_office || thing || mute || (reached && BY_ROAD.is_match(&text[cue.end..sentence.end]))
+        {
             return None;
         }
         Some(self.answer(form.stance, source, cue, content))
@@ -315,7 +323,10 @@ impl Finder<'_> {
     fn from(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
         let text = self.subjects.ground.text;
         let cue = self.cue(sentence, found.get(0)?);
-        let source = self.subjects.phrase(cue.end..sentence.end);
+        let mut source = self.subjects.phrase(cue.end..sentence.end);
+        if let Some(dash) = text[source.clone()].find(" - ") {
+            source.end = source.start + dash;
+        }
         let source = trim_matches(text, source, char::is_whitespace);
         if source.is_empty() {
             return None;
@@ -341,12 +352,10 @@ impl Finder<'_> {
                 let reached = ["reach", "contact", "approach"]
                     .iter()
                     .any(|verb| reached.contains(verb));
-                let behind = &text[source.end..sentence.end];
-                let asked = match is_past(&text[cue.clone()]) {
-                    // "The Post reached out to him": silence only where it is told.
-                    true => tells_silence(behind),
-                    false => FOR_COMMENT.is_match(behind) || tells_silence(behind),
-                };
+                // "The Post reached out to him": silence only where it is told.
+                let asked = tells_silence(&text[cue.end..sentence.end])
+                    || (!is_past(&text[cue.clone()])
+                        && FOR_COMMENT.is_match(&text[source.end..sentence.end]));
                 (!reached || reached_impersonally(&text[cue.clone()]) || asked)
                     && !NOT_ASKED_WHO.is_match(&text[source.clone()])
                     && !NOT_ASKED.is_match(&text[cue.start..source.end])
@@ -368,6 +377,10 @@ impl Finder<'_> {
         };
         let text = subjects.ground.text;
         let content = cue.start..object(text, cue.end, sentence.end).end.max(cue.end);
+        let words = &text[content.clone()];
+        if form.stance == Stance::Denies && (is_claim_on(words) || rates_people(words)) {
+            return None;
+        }
         Some(self.answer(form.stance, source?, cue, content))
     }
 

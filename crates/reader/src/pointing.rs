@@ -20,11 +20,13 @@ mod party;
 #[cfg(test)]
 mod tests;
 
-use matter::{Matter, stems};
+use matter::{Matter, Reach, stems};
 use party::Party;
 
 /// Sentences before an answer in which what it answers stands.
 const WINDOW: usize = 8;
+/// Fewest words that tell something in what an answer can be about.
+const FEWEST: usize = 2;
 /// Sentences that are near enough to need no name in common.
 const NEAR: usize = 3;
 /// Most statements that one answer is about.
@@ -32,7 +34,7 @@ const MOST: usize = 8;
 /// Most statements that are looked at before an answer.
 const FARTHEST: usize = 80;
 /// The cosine of two meanings from which words that differ are of one matter.
-const ALIKE: f32 = 0.55;
+const ALIKE: f32 = 0.65;
 
 /// Gives each answer the statements that it is about, and makes denials of statements by which a
 /// voice contradicts what others say of it.
@@ -85,11 +87,13 @@ impl<'a> Report<'a> {
                     return best.into_iter().collect();
                 }
                 match Matter::pointer_in(answer) {
-                    Some(many) if words.len() <= 3 => self.pointed(index, &party, many),
+                    Some(reach) if stance == Stance::Denies && words.len() <= 3 => {
+                        self.pointed(index, &party, reach)
+                    }
                     _ => Vec::new(),
                 }
             }
-            (Matter::Pointer { many }, _) => self.pointed(index, &party, many),
+            (Matter::Pointer(reach), _) => self.pointed(index, &party, reach),
             (Matter::Before, _) => self.before(index, &party).into_iter().collect(),
             (Matter::Against, _) => self.against(index, &party),
             // What cannot be confirmed is what was said last.
@@ -99,8 +103,12 @@ impl<'a> Report<'a> {
             (Matter::Unclear, _) => Vec::new(),
             (Matter::Nothing, _) => {
                 let against = self.against(index, &party);
-                match against.is_empty() {
-                    true => self.before(index, &party).into_iter().collect(),
+                // Somebody with a name who was not spoken of before is asked about something else.
+                let unnamed = self.made[index].voice.entity.is_none();
+                match against.is_empty() && unnamed {
+                    true => (self.before(index, &party).into_iter())
+                        .filter(|&at| !self.made[at].narrator)
+                        .collect(),
                     false => against,
                 }
             }
@@ -125,7 +133,20 @@ impl<'a> Report<'a> {
         let from = index.saturating_sub(FARTHEST);
         (from..index)
             .filter(|&at| self.made[at].stance.supports() && !party.is(&self.made[at].voice))
+            .filter(|&at| self.says_something(at))
             .collect()
+    }
+
+    /// Whether it is more than a scrap of a sentence.
+    fn says_something(&self, at: usize) -> bool {
+        let content = &self.made[at].content[0].text;
+        content.split_whitespace().count() >= 3 && stems(content).len() >= FEWEST
+    }
+
+    /// Whether it is what the report says in the answer's own sentence: the answer's beginning.
+    fn is_remnant(&self, at: usize, index: usize) -> bool {
+        let one = &self.made[at];
+        one.narrator && one.sentence.start == self.made[index].sentence.start
     }
 
     /// What the party itself says right before: "did not elaborate".
@@ -155,6 +176,7 @@ impl<'a> Report<'a> {
     fn of_words(&self, index: usize, words: &BTreeSet<String>, party: &Party) -> Option<usize> {
         let answer = &self.made[index];
         let mut all = self.earlier(index, party);
+        all.retain(|&at| !self.is_remnant(at, index));
         // "skirted a question about the man, who had said that he wanted the seat"
         let inside = answer.sentence.range();
         all.extend((index + 1..self.made.len()).take(NEAR).filter(|&at| {
@@ -164,15 +186,19 @@ impl<'a> Report<'a> {
         let mut best: Option<(f32, usize)> = None;
         for at in all {
             let one = &self.made[at];
-            let theirs = stems(&one.sentence.text);
+            let same_sentence = one.sentence.start == answer.sentence.start;
+            let theirs = match same_sentence {
+                true => stems(&one.content[0].text),
+                false => stems(&one.sentence.text),
+            };
+            let behind = same_sentence && at > index;
             let shared = words.intersection(&theirs).count();
             let share = shared as f32 / words.len() as f32;
             let meaning = cosine(&answer.vector, &one.vector);
-            let same_sentence = one.sentence.start == answer.sentence.start && at > index;
-            let fits = (share >= 0.5 && (shared >= 2 || meaning >= 0.3))
+            let fits = (share > 0.5 && (shared >= 2 || meaning >= 0.4))
                 || meaning >= ALIKE
-                || (same_sentence && shared >= 2);
-            let score = share + meaning;
+                || (behind && meaning >= 0.3);
+            let score = share + meaning + f32::from(u8::from(behind));
             if fits && best.is_none_or(|(held, _)| score >= held) {
                 best = Some((score, at));
             }
@@ -181,12 +207,14 @@ impl<'a> Report<'a> {
     }
 
     /// What "the allegation" or "the allegations" point at.
-    fn pointed(&self, index: usize, party: &Party, many: bool) -> Vec<usize> {
+    fn pointed(&self, index: usize, party: &Party, reach: Reach) -> Vec<usize> {
         let here = self.sentence(index);
         let passage = self.passage(index);
-        let earlier = self.earlier(index, party);
+        let mut earlier = self.earlier(index, party);
+        earlier.retain(|&at| !self.is_remnant(at, index));
+        earlier.retain(|&at| self.made[at].stance == Stance::Asserts);
         let attributed = |&at: &usize| !self.made[at].narrator;
-        if !many {
+        if reach == Reach::One {
             let near: Vec<usize> = (earlier.into_iter())
                 .filter(|&at| here.saturating_sub(self.sentence(at)) <= WINDOW)
                 .filter(|&at| self.passage(at) + 2 >= passage)
@@ -201,14 +229,18 @@ impl<'a> Report<'a> {
             return one.copied().into_iter().collect();
         }
         let first = self.first_passage();
-        let close = |&at: &usize| {
-            here.saturating_sub(self.sentence(at)) <= WINDOW || Some(self.passage(at)) == first
+        // Who makes the allegations: whoever was heard last.
+        let accuser = earlier.iter().rev().find(|at| attributed(at));
+        let accuser = accuser.map(|&at| &self.made[at].voice);
+        let meant = |&at: &usize| {
+            let lead = Some(self.passage(at)) == first;
+            let close = here.saturating_sub(self.sentence(at)) <= WINDOW || lead;
+            let by_accuser = accuser.is_some_and(|voice| same_voice(voice, &self.made[at].voice));
+            let told = attributed(&at)
+                && (reach == Reach::Whole || by_accuser || self.passage(at) + 1 >= passage);
+            close && (told || self.concerns(at, party))
         };
-        let all = earlier
-            .into_iter()
-            .filter(close)
-            .filter(|at| attributed(at) || self.concerns(*at, party));
-        last(all.collect())
+        last(earlier.into_iter().filter(meant).collect())
     }
 
     /// What is said of the party: in the paragraphs right before, else nearby, else where it was
@@ -217,7 +249,7 @@ impl<'a> Report<'a> {
         let here = self.sentence(index);
         let passage = self.passage(index);
         let all: Vec<usize> = (self.earlier(index, party).into_iter())
-            .filter(|&at| self.concerns(at, party))
+            .filter(|&at| self.concerns(at, party) && !self.is_remnant(at, index))
             .collect();
         let among = |near: &dyn Fn(usize) -> bool| -> Vec<usize> {
             all.iter().copied().filter(|&at| near(at)).collect()

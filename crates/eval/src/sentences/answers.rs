@@ -166,8 +166,19 @@ impl Answers {
             let links: Vec<&Statement> = (reading.statements.iter())
                 .filter(|statement| ids.contains(statement.id.as_str()))
                 .collect();
-            let (tally, extra, missed) = pair(&links, about, |link, words| {
-                link.content.iter().any(|part| part.text.contains(words))
+            // Two things that stand in one statement of ours are one link.
+            let holder = |words: &String| {
+                let mut all = reading.statements.iter();
+                all.position(|one| one.content.iter().any(|part| part.text.contains(words)))
+            };
+            let mut about: Vec<&String> = about.iter().collect();
+            about.dedup_by_key(|words| {
+                holder(words).map_or(words.as_str().to_owned(), |at| at.to_string())
+            });
+            let (tally, extra, missed) = pair(&links, &about, |link, words| {
+                link.content
+                    .iter()
+                    .any(|part| part.text.contains(words.as_str()))
             });
             scored.tally.add(tally);
             let who = &answer.who;

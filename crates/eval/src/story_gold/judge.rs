@@ -349,7 +349,7 @@ struct Sides {
 impl Sides {
     fn of(ours: Option<&Ours>) -> Self {
         let mut sides = Self::default();
-        for claim in ours {
+        if let Some(claim) = ours {
             sides.add(claim);
         }
         sides

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use headwater_model::Stance;
+use headwater_model::{Stance, Statement, VoiceKind};
 use regex::Regex;
 
 use super::matter::stems;
@@ -15,11 +15,11 @@ use crate::pattern::pattern;
 /// not know or expect denies nothing.
 static NOT_SO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:^|[.;,“”\x22]\s*)\W*(?:that\s+)?(?:and\s+|but\s+)?(?:we|i|it|he|she|they)\s+(?:\p{Ll}+ly\s+)?(?:(?:do|does|did|has|have|had|is|are|was|were)(?:\s+not|n[’']t|\s+never)|never)\s",
+        r"(?i)(?:^|[.;,“”\x22]\s*)\W*(?:that\s+)?(?:and\s+|but\s+)?(?P<who>we|i|it|he|she|they)\s+(?:\p{Ll}+ly\s+)?(?:(?:do|does|did|has|have|had|is|are|was|were)(?:\s+not|n[’']t|\s+never)|never)\s",
     )
 });
-/// Verbs of the mind, and of answering.
-const MIND: [&str; 24] = [
+/// Words of the mind, of answering and of plans.
+const MIND: [&str; 39] = [
     "know",
     "knew",
     "known",
@@ -44,6 +44,21 @@ const MIND: [&str; 24] = [
     "support",
     "need",
     "yet",
+    "happy",
+    "sure",
+    "aware",
+    "surprised",
+    "worried",
+    "concerned",
+    "afraid",
+    "ready",
+    "interested",
+    "satisfied",
+    "comfortable",
+    "going",
+    "able",
+    "trying",
+    "looking",
 ];
 
 /// The id of the statement that this one contradicts, where its voice speaks of itself and another
@@ -54,7 +69,15 @@ pub(super) fn denied(report: &Report<'_>, index: usize) -> Option<String> {
         return None;
     }
     let words = &answer.content[0].text;
-    let parts: Vec<&str> = (NOT_SO.find_iter(words).take(3))
+    let of_itself = |who: &str| match who.to_lowercase().as_str() {
+        "we" | "they" => true,
+        // A name of one word that was taken for a person's may be a company's.
+        "it" => !is_person(answer.voice.kind) || is_one_word(answer),
+        _ => is_person(answer.voice.kind),
+    };
+    let parts: Vec<&str> = (NOT_SO.captures_iter(words).take(3))
+        .filter(|found| of_itself(&found["who"]))
+        .filter_map(|found| found.get(0))
         .map(|found| clause(&words[found.end()..]))
         .collect();
     let party = Party::of(answer);
@@ -71,13 +94,30 @@ pub(super) fn denied(report: &Report<'_>, index: usize) -> Option<String> {
             let shared = words.intersection(&stems(&one.sentence.text)).count();
             let same = 2 * shared >= words.len()
                 && (shared >= 2 || cosine(&answer.vector, &one.vector) >= 0.4);
-            let of_it =
-                report.concerns(at, &party) || here.saturating_sub(report.sentence(at)) <= NEAR;
-            shared > 0 && same && of_it && !is_negative(&one.content[0].text)
+            let of_it = report.concerns(at, &party)
+                || here.saturating_sub(report.sentence(at)) <= NEAR
+                || (shared >= 2 && shared == words.len());
+            let elsewhere = one.sentence.start != answer.sentence.start;
+            shared > 0 && same && of_it && elsewhere && !is_negative(&one.content[0].text)
         };
         let found = earlier.into_iter().rev().find(against)?;
         Some(report.made[found].id.clone())
     })
+}
+
+fn is_person(kind: VoiceKind) -> bool {
+    matches!(
+        kind,
+        VoiceKind::NamedPerson
+            | VoiceKind::NamedSpokesperson
+            | VoiceKind::UnnamedOfficial
+            | VoiceKind::OwnWitness
+    )
+}
+
+fn is_one_word(answer: &Statement) -> bool {
+    let name = answer.voice.name.as_deref();
+    name.is_some_and(|name| !name.contains(' ')) && answer.voice.kind == VoiceKind::NamedPerson
 }
 
 /// The words up to the end of the clause, and not many.

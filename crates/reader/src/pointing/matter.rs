@@ -13,7 +13,7 @@ pub(super) enum Matter {
     /// The words of the matter, as stems: "that it sold the data".
     Words(BTreeSet<String>),
     /// "the allegation", "the claims".
-    Pointer { many: bool },
+    Pointer(Reach),
     /// "it", "that": what was said last.
     Before,
     /// "any wrongdoing": whatever is said against the party.
@@ -26,8 +26,19 @@ pub(super) enum Matter {
     Unclear,
 }
 
+/// How much of what was said a pointer means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// "the claim"
+    One,
+    /// "the claims"
+    Several,
+    /// "the new information": all that is told of it.
+    Whole,
+}
+
 /// What was said, as a thing.
-const POINTERS: [&str; 44] = [
+const POINTERS: [&str; 42] = [
     "claim",
     "allegation",
     "accusation",
@@ -39,7 +50,6 @@ const POINTERS: [&str; 44] = [
     "rumour",
     "story",
     "article",
-    "account",
     "complaint",
     "lawsuit",
     "suit",
@@ -60,7 +70,6 @@ const POINTERS: [&str; 44] = [
     "rumors",
     "rumours",
     "stories",
-    "accounts",
     "complaints",
     "findings",
     "characterizations",
@@ -120,7 +129,7 @@ const ASKING: &str = " ask asked asking question questions request requests requ
     confirm confirmed verify verified deadline publication press time media news outlet reporters reporter \
     journalists journalist left made sent monday tuesday wednesday thursday friday saturday sunday morning \
     afternoon evening night week day late early pressed when called calling call describe described discuss \
-    discussed released issued spoke speak talk talked approached specific directly new latest issue issues \
+    discussed released issued spoke speak talk talked approached specific directly new latest subject issue issues \
     thing things strongly vehemently categorically flatly vigorously ";
 /// Words that say that something is not so.
 const VERDICTS: &str = " false untrue baseless groundless unfounded unsubstantiated fabricated fabrication \
@@ -147,9 +156,18 @@ impl Matter {
         let text = without_outlets(names, &content.range(), &content.text);
         let told = telling(&text);
         let cue = answer.cue.as_ref().map_or("", |cue| cue.text.as_str());
+        // "called the accusation absurd and said …"
+        let goes_on = ["and ", "but ", "as "];
+        if answer.stance == Stance::Denies
+            && goes_on.iter().any(|on| content.text.starts_with(on))
+            && let Some(reach) = pointer(&telling(cue))
+        {
+            return Self::Pointer(reach);
+        }
         let refuses = matches!(answer.stance, Stance::Declines | Stance::NoResponse);
         let elaborates = |word: &str| ELABORATES.contains(&word);
-        if refuses && cue.split_whitespace().any(elaborates) {
+        let mut said = cue.split_whitespace().chain(content.text.split_whitespace());
+        if refuses && said.any(elaborates) {
             return Self::Own;
         }
         let matter: BTreeSet<String> = told
@@ -161,8 +179,10 @@ impl Matter {
         if !matter.is_empty() {
             return Self::Words(matter);
         }
-        if let Some(many) = pointer(&told) {
-            return Self::Pointer { many };
+        if let Some(reach) = pointer(&told) {
+            // "called the report a lie": one of its claims, and nobody can say which others.
+            let of_one = answer.stance == Stance::Denies && reach == Reach::Whole;
+            return Self::Pointer(if of_one { Reach::One } else { reach });
         }
         if told.iter().any(|word| AGAINST.contains(&word.as_str())) {
             return Self::Against;
@@ -178,8 +198,8 @@ impl Matter {
         }
     }
 
-    /// Whether a pointer stands among other words: "the sexual allegations"; whether to many.
-    pub fn pointer_in(answer: &Statement) -> Option<bool> {
+    /// Whether a pointer stands among other words: "the sexual allegations", and its reach.
+    pub fn pointer_in(answer: &Statement) -> Option<Reach> {
         pointer(&telling(&answer.content[0].text))
     }
 }
@@ -188,11 +208,16 @@ fn is_pointer(word: &str) -> bool {
     POINTERS.contains(&word)
 }
 
-fn pointer(told: &[String]) -> Option<bool> {
-    let many = |word: &String| WHOLE.contains(&word.as_str()) || word.ends_with('s');
-    let mut pointers = told.iter().filter(|word| is_pointer(word)).peekable();
-    pointers.peek()?;
-    Some(pointers.any(many))
+fn pointer(told: &[String]) -> Option<Reach> {
+    let reach = |word: &String| match WHOLE.contains(&word.as_str()) {
+        true => Reach::Whole,
+        false if word.ends_with('s') => Reach::Several,
+        false => Reach::One,
+    };
+    told.iter()
+        .filter(|word| is_pointer(word))
+        .map(reach)
+        .last()
 }
 
 /// The words in lower case that are no function words, no words of asking and no verdicts.
