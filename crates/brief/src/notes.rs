@@ -66,8 +66,12 @@ pub(crate) fn notes(index: &Index<'_>, statement: &Statement) -> Vec<Note> {
         let name = name.unwrap_or_else(|| "somebody not named".to_owned());
         note("its own sentence says it is denied by", None, name);
     }
-    if let Some(answered) = statement.about.as_deref().and_then(|id| index.said(id)) {
-        note("in answer to", None, format!("[{}]", answered.reference()));
+    let answered: Vec<String> = (statement.also_about.iter().chain(&statement.about))
+        .filter_map(|id| index.said(id))
+        .map(|answered| format!("[{}]", answered.reference()))
+        .collect();
+    if !answered.is_empty() {
+        note("in answer to", None, answered.join(" "));
     }
     if statement.carried {
         note(

@@ -4,13 +4,15 @@
 //! answer it, with whose words stand for them and in what they differ.
 //!
 //! Pairs are scored by meaning and shared rare words ([`similarity`]); groups grow by
-//! average linkage, so that a chain of half-alike statements never becomes one claim. Answers that
-//! only point ("denied the accusation", "did not respond") join the claim of what they answer.
+//! average linkage, so that a chain of half-alike statements never becomes one claim. Answers join
+//! the claims of what they answer, however many ([`answers`]).
 //!
-//! Invariants: every statement is in exactly one group; nothing here counts origins; the result
-//! does not depend on the order of the readings. No IO.
+//! Invariants: every statement that supports its content is in exactly one group, an answer in each
+//! that it answers or alone; nothing here counts origins; the result does not depend on the order of
+//! the readings. No IO.
 
 mod aliases;
+mod answers;
 mod differences;
 mod find;
 mod money;
@@ -46,9 +48,6 @@ const SAME: f32 = 0.55;
 /// Two groups must score this on average over all their pairs.
 const SAME_ON_AVERAGE: f32 = 0.33;
 
-/// An answer (denial, non-confirmation) must score this against a statement to be about it: its
-/// words are often only a short name of the matter ("a summit between …").
-const ANSWERS: f32 = 0.3;
 /// Pairs below this are as good as unlike.
 const FLOOR: f32 = 0.05;
 
@@ -103,36 +102,7 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
         }
         members[into].extend(moved);
     }
-    let answers = all_pairs
-        .iter()
-        .filter(|pair| supports(pair.a) != supports(pair.b) && pair.score >= ANSWERS);
-    let mut best: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
-    for pair in answers {
-        let (answer, claim) = if supports(pair.a) {
-            (pair.b, pair.a)
-        } else {
-            (pair.a, pair.b)
-        };
-        let held = best.entry(answer).or_insert((pair.score, claim));
-        if pair.score > held.0 || (pair.score == held.0 && at(claim).id < at(held.1).id) {
-            *held = (pair.score, claim);
-        }
-    }
-    let by_likeness = best
-        .into_iter()
-        .filter(|(answer, _)| at(*answer).about.is_none());
-    let by_pointing = pointed_at(&all, readings);
-    for (answer, claim) in by_likeness
-        .map(|(answer, (_, claim))| (answer, claim))
-        .chain(by_pointing)
-    {
-        let (into, from) = (group_of[claim], group_of[answer]);
-        if into != from {
-            members[from].retain(|&index| index != answer);
-            members[into].push(answer);
-            group_of[answer] = into;
-        }
-    }
+    answers::place(readings, &all, &all_pairs, &group_of, &mut members);
 
     members
         .into_iter()
@@ -205,25 +175,6 @@ fn average(a: &[usize], b: &[usize], scores: &BTreeMap<(usize, usize), f32>) -> 
         .flat_map(|&x| b.iter().map(move |&y| pair(x, y)))
         .sum();
     sum / (a.len() * b.len()) as f32
-}
-
-/// Answers that only point, each with what it points at.
-fn pointed_at(all: &[(usize, usize)], readings: &[&Reading]) -> Vec<(usize, usize)> {
-    let by_id: BTreeMap<(usize, &str), usize> = all
-        .iter()
-        .enumerate()
-        .map(|(index, &(reading, statement))| {
-            (
-                (reading, readings[reading].statements[statement].id.as_str()),
-                index,
-            )
-        })
-        .collect();
-    let target = |(index, &(reading, statement)): (usize, &(usize, usize))| {
-        let about = readings[reading].statements[statement].about.as_deref()?;
-        Some((index, *by_id.get(&(reading, about))?))
-    };
-    all.iter().enumerate().filter_map(target).collect()
 }
 
 #[cfg(test)]

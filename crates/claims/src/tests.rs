@@ -58,6 +58,7 @@ pub(crate) fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
                 carried: false,
                 denied_by: Vec::new(),
                 about: None,
+                also_about: Vec::new(),
                 mentions: Vec::new(),
                 vector: vector.iter().map(|x| x / length).collect(),
             }
@@ -126,6 +127,37 @@ fn an_answer_that_only_points_joins_what_it_answers() {
     let groups = group(&[&a]);
     assert_eq!(groups.len(), 1);
     assert_eq!(groups[0].wording, (0, 0));
+}
+
+#[test]
+fn silence_after_two_allegations_answers_both() {
+    let mut a = reading(
+        "A",
+        &[
+            ("The mill poured dye into the river for years", BRIDGE),
+            ("Its owner paid an inspector to look away", STRIKE),
+            ("did not respond", STRIKE),
+        ],
+    );
+    let ids: Vec<String> = a.statements.iter().map(|one| one.id.clone()).collect();
+    a.statements[2].stance = Stance::NoResponse;
+    a.statements[2].about = Some(ids[1].clone());
+    a.statements[2].also_about = vec![ids[0].clone()];
+    let groups: Vec<_> = group(&[&a]).into_iter().map(|one| one.statements).collect();
+    assert_eq!(groups, [vec![(0, 0), (0, 2)], vec![(0, 1), (0, 2)]]);
+}
+
+#[test]
+fn an_answer_that_is_about_nothing_known_stays_alone() {
+    let mut a = reading(
+        "A",
+        &[
+            ("The old bridge over the Tarn collapsed at dawn", BRIDGE),
+            ("who had paid for the lamps", STRIKE),
+        ],
+    );
+    a.statements[1].stance = Stance::Declines;
+    assert_eq!(group(&[&a]).len(), 2);
 }
 
 #[test]

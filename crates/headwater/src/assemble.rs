@@ -107,15 +107,48 @@ fn names<'a>(voices: impl Iterator<Item = (&'a Voice, &'a Report)>) -> Vec<Strin
                 None => format!("{} (in its own voice)", report.path),
             },
         };
-        let key = match &voice.entity {
-            Some(entity) if !entity.starts_with("local:") => entity.clone(),
-            _ => known::lookup(&name).map_or_else(|| name_key(&name), |known| known.id.to_owned()),
-        };
-        if seen.insert(key) {
-            names.push(name);
+        let each = bodies(&name);
+        let one = each.is_empty();
+        for name in each.into_iter().chain(one.then_some(name)) {
+            let key = match &voice.entity {
+                Some(entity) if one && !entity.starts_with("local:") => entity.clone(),
+                _ => known::lookup(&name)
+                    .map_or_else(|| name_key(&name), |known| known.id.to_owned()),
+            };
+            if seen.insert(key) {
+                names.push(name);
+            }
         }
     }
     names
+}
+
+/// The two bodies of "Trade and Health departments"; none where the name is not of this form.
+fn bodies(name: &str) -> Vec<String> {
+    const BODIES: [(&str, &str); 8] = [
+        ("departments", "Department"),
+        ("ministries", "Ministry"),
+        ("agencies", "Agency"),
+        ("offices", "Office"),
+        ("committees", "Committee"),
+        ("governments", "Government"),
+        ("embassies", "Embassy"),
+        ("campaigns", "Campaign"),
+    ];
+    let plain = name.strip_prefix("The ").or(name.strip_prefix("the "));
+    let plain = plain.unwrap_or(name);
+    let found = BODIES.iter().find_map(|(many, one)| {
+        let before = plain.strip_suffix(many)?.strip_suffix(' ')?;
+        Some((before.split_once(" and ")?, one))
+    });
+    let Some(((first, second), body)) = found else {
+        return Vec::new();
+    };
+    let single = |part: &str| part.split(' ').count() <= 3 && !part.contains(',');
+    match single(first) && single(second) {
+        true => vec![format!("{first} {body}"), format!("{second} {body}")],
+        false => Vec::new(),
+    }
 }
 
 /// Ids from the earliest statement. Where two claims begin with one statement (it says two
@@ -159,4 +192,17 @@ fn rank(claim: &Claim) -> impl Ord + use<> {
         claim.origins.min,
         claim.origins.max.unwrap_or(usize::MAX),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bodies;
+
+    #[test]
+    fn two_bodies_in_one_phrase_are_two_names() {
+        let two = ["Trade Department", "Health Department"];
+        assert_eq!(bodies("The Trade and Health departments"), two);
+        assert!(bodies("Ministry of Trade and Health").is_empty());
+        assert!(bodies("departments").is_empty());
+    }
 }

@@ -73,6 +73,10 @@ pub struct Statement {
     /// respond to a request for comment"): the statement of the same report that it is about.
     #[serde(default)]
     pub about: Option<String>,
+    /// Further statements of the same report that the answer is about, in text order: silence after
+    /// several allegations answers each of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_about: Vec<String>,
     /// Indices into [`Reading::entities`] of whom and what the content is about, in text order,
     /// each once.
     #[serde(default)]

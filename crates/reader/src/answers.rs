@@ -11,7 +11,7 @@ use crate::attributions::Attribution;
 use crate::ground::{Ground, floor_char, overlap, trim_matches};
 use crate::names::Names;
 use crate::pattern::pattern;
-use crate::stance::is_vote;
+use crate::stance::{is_vote, rates_people};
 
 mod checking;
 mod subject;
@@ -70,6 +70,11 @@ static BY_ROAD: LazyLock<Regex> = LazyLock::new(|| {
 static JUDGES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:courts?|judges?|magistrates?|tribunals?|jury|jurors|justices?|arbitrators?|insurers?|panel|parliament|assembly|senate|voters|shareholders)\b",
+    )
+});
+static THINGS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:evidence|documents?|records?|stud(?:y|ies)|data|findings?|files|videos?|footage|reports?|figures|e-?mails|results?)$",
     )
 });
 /// Claims that are made on money, land or a right.
@@ -223,10 +228,13 @@ impl Finder<'_> {
         let by_office = form.stance == Stance::Denies
             && !text[cue.clone()].to_lowercase().starts_with("den")
             && JUDGES.is_match(who);
+        // A document that contradicts a testimony denies nothing: it makes a claim.
+        let thing = text[cue.clone()].starts_with("contradict") && THINGS.is_match(who);
         let mute = form.stance == Stance::NoResponse
             && NOT_ASKED_WHO.is_match(who)
             && (reached || content.is_empty());
-        if by_office || mute || (reached && BY_ROAD.is_match(&text[cue.end..sentence.end])) {
+        if by_office || thing || mute || (reached && BY_ROAD.is_match(&text[cue.end..sentence.end]))
+        {
             return None;
         }
         Some(self.answer(form.stance, source, cue, content))
@@ -315,7 +323,10 @@ impl Finder<'_> {
     fn from(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
         let text = self.subjects.ground.text;
         let cue = self.cue(sentence, found.get(0)?);
-        let source = self.subjects.phrase(cue.end..sentence.end);
+        let mut source = self.subjects.phrase(cue.end..sentence.end);
+        if let Some(dash) = text[source.clone()].find(" - ") {
+            source.end = source.start + dash;
+        }
         let source = trim_matches(text, source, char::is_whitespace);
         if source.is_empty() {
             return None;
@@ -338,9 +349,14 @@ impl Finder<'_> {
             }
             _ => {
                 let reached = text[cue.clone()].to_lowercase();
-                let reached = reached.contains("reach") || reached.contains("contact");
-                let for_comment = FOR_COMMENT.is_match(&text[source.end..sentence.end]);
-                (!reached || reached_impersonally(&text[cue.clone()]) || for_comment)
+                let reached = ["reach", "contact", "approach"]
+                    .iter()
+                    .any(|verb| reached.contains(verb));
+                // "The Post reached out to him": silence only where it is told.
+                let asked = tells_silence(&text[cue.end..sentence.end])
+                    || (!is_past(&text[cue.clone()])
+                        && FOR_COMMENT.is_match(&text[source.end..sentence.end]));
+                (!reached || reached_impersonally(&text[cue.clone()]) || asked)
                     && !NOT_ASKED_WHO.is_match(&text[source.clone()])
                     && !NOT_ASKED.is_match(&text[cue.start..source.end])
             }
@@ -361,6 +377,10 @@ impl Finder<'_> {
         };
         let text = subjects.ground.text;
         let content = cue.start..object(text, cue.end, sentence.end).end.max(cue.end);
+        let words = &text[content.clone()];
+        if form.stance == Stance::Denies && (is_claim_on(words) || rates_people(words)) {
+            return None;
+        }
         Some(self.answer(form.stance, source?, cue, content))
     }
 
@@ -413,6 +433,33 @@ fn reached_impersonally(cue: &str) -> bool {
     cue.contains("possible")
 }
 
+/// "reached out to": not yet "has reached out to".
+fn is_past(cue: &str) -> bool {
+    cue.to_lowercase().starts_with("reached")
+}
+
+/// "… but have not heard back", "… - no response so far".
+fn tells_silence(behind: &str) -> bool {
+    const ANSWERS: [&str; 9] = [
+        "respon", "repl", "heard", "hear", "answer", "comment", "receive", "returned", "word",
+    ];
+    let lower = behind.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| c.is_whitespace()).collect();
+    let negated = |word: &&str| {
+        matches!(*word, "no" | "not" | "never" | "without" | "yet")
+            || word.ends_with("n’t")
+            || word.ends_with("n't")
+    };
+    let answers = |word: &&str| ANSWERS.iter().any(|answer| word.starts_with(answer));
+    let mut from = words.iter().position(|word| negated(&word)).into_iter();
+    from.any(|at| words[at..].iter().take(7).any(|word| answers(&word)))
+}
+
+/// Whether the words are of claims on money or a right: "many asylum claims were meritless".
+pub(crate) fn is_claim_on(words: &str) -> bool {
+    CLAIM_ON.is_match(words)
+}
+
 /// Whether the words that deny something are about what was said, not about money or a right.
 fn fits_denial(cue: &str, said: &str) -> bool {
     !CLAIM_ON.is_match(said) || cue.to_lowercase().starts_with("den")
@@ -456,20 +503,43 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
             r"(?i)\b(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|rebuff(?:s|ed)?|contest(?:s|ed)?)\b",
         )
     });
-    static DENIED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bden(?:y|ies|ied)$"));
+    static DENIED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\b(?:den(?:y|ies|ied|ying)|disput(?:e|es|ed))$"));
     let Some(cue) = &attribution.cue else {
         return false;
     };
-    if DENIED.is_match(&text[cue.clone()]) && NEGATED.is_match(&text[..cue.start]) {
-        return true;
-    }
     let words = &text[attribution.content_range()];
+    if let Some(verb) = DENIED.find(&text[cue.clone()]) {
+        // "did not deny", and what is denied to somebody: "denying him a victory".
+        if NEGATED.is_match(&text[..cue.start + verb.start()]) || is_withheld(words) {
+            return true;
+        }
+    }
     let cue = &text[cue.clone()];
     let rates = words.starts_with("as ") || cue.ends_with(" as");
     let quoted = words.contains(['“', '"']);
     let that = words.starts_with("that ");
     let denied_a_thing = DENIED.is_match(cue) && words.split_whitespace().count() <= 6;
     (DEED.is_match(cue) || denied_a_thing) && !rates && !quoted && !that
+}
+
+/// "denied her the money": a person, then a thing.
+fn is_withheld(words: &str) -> bool {
+    const WHOM: [&str; 6] = ["him", "her", "them", "us", "me", "you"];
+    const THING: [&str; 9] = [
+        "a",
+        "an",
+        "the",
+        "any",
+        "their",
+        "his",
+        "entry",
+        "access",
+        "permission",
+    ];
+    let mut words = words.split_whitespace();
+    words.next().is_some_and(|first| WHOM.contains(&first))
+        && words.next().is_some_and(|next| THING.contains(&next))
 }
 
 /// Whether a deed is a denial after all: "rejected the claims".

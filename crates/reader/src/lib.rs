@@ -25,6 +25,7 @@ mod number;
 mod outer;
 mod pattern;
 mod place;
+mod pointing;
 mod quantity;
 mod stance;
 mod statements;

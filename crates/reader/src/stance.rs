@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use headwater_model::{Span, Stance};
 use regex::Regex;
 
-use crate::answers::expand;
+use crate::answers::{expand, is_claim_on};
 use crate::ground::Ground;
 use crate::pattern::pattern;
 
@@ -86,7 +86,7 @@ pub(crate) fn stance(cue: &str, content: &str) -> Stance {
     if CONTENT_CANNOT_CONFIRM.is_match(content) && !CONFIRM_A_PERSON.is_match(content) {
         return Stance::CannotConfirm;
     }
-    if CONTENT_DENIES.is_match(content)
+    if (CONTENT_DENIES.is_match(content) && !is_claim_on(content) && !rates_people(content))
         || (INSISTS.is_match(cue) && CONTENT_NEGATED.is_match(content))
     {
         return Stance::Denies;
@@ -100,6 +100,12 @@ pub(crate) fn stance(cue: &str, content: &str) -> Stance {
         Some(stance) => stance,
         None => Stance::Asserts,
     }
+}
+
+/// "they are fake": somebody, not what was said.
+pub(crate) fn rates_people(content: &str) -> bool {
+    let lower = content.to_lowercase();
+    lower.starts_with("they ") && lower.contains("fake")
 }
 
 /// "dismissed as a failure" rates a thing; "dismissed the report" denies one.

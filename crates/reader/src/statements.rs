@@ -21,6 +21,7 @@ use crate::narrator;
 use crate::nested::Search;
 use crate::outer;
 use crate::pattern::pattern;
+use crate::pointing;
 use crate::stance;
 use crate::subjects;
 use crate::telling;
@@ -160,7 +161,7 @@ pub(crate) fn statements(
     carry_quotations(ground, &mut made);
     check(ground, &mut made, &checks);
     anonymity::attach(ground, &terms, &mut made);
-    point_answers(&mut made);
+    pointing::point(ground, names, &mut made);
     made
 }
 
@@ -574,6 +575,7 @@ impl Maker<'_> {
             sentence: cut(&draft.sentence),
             carried: draft.carried,
             about: None,
+            also_about: Vec::new(),
             mentions,
             vector,
         });
@@ -780,64 +782,4 @@ fn check(ground: &Ground<'_>, made: &mut [Statement], checks: &[Checking]) {
             statement.verification = Some(words);
         }
     }
-}
-
-/// Silence and refusal answer a question about the report's main matter, its first statement; a
-/// denial of "the claim" answers the statement before it.
-fn point_answers(made: &mut [Statement]) {
-    let lead = made
-        .iter()
-        .find(|statement| statement.stance.supports())
-        .map(|statement| statement.id.clone());
-    for index in 0..made.len() {
-        let statement = &made[index];
-        let anaphoric = is_anaphoric(&statement.content[0].text);
-        let about = match statement.stance {
-            Stance::NoResponse | Stance::Declines => lead.clone().filter(|id| *id != statement.id),
-            Stance::Denies | Stance::CannotConfirm | Stance::Questions if anaphoric => made
-                [..index]
-                .iter()
-                .rev()
-                .find(|before| before.stance.supports())
-                .map(|before| before.id.clone())
-                .or_else(|| lead.clone()),
-            _ => None,
-        };
-        made[index].about = about;
-    }
-}
-
-/// Whether a content only points at another: "the accusation", "it", "any involvement".
-fn is_anaphoric(content: &str) -> bool {
-    const POINTERS: [&str; 20] = [
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "claim",
-        "claims",
-        "allegation",
-        "allegations",
-        "accusation",
-        "accusations",
-        "charge",
-        "charges",
-        "report",
-        "reports",
-        "involvement",
-        "wrongdoing",
-        "suggestion",
-        "suggestions",
-        "responsibility",
-    ];
-    let words: Vec<String> = content
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.len() <= 4
-        && words
-            .last()
-            .is_some_and(|last| POINTERS.contains(&last.as_str()))
 }

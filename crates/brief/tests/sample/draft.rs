@@ -102,6 +102,7 @@ impl Draft {
             id: statement_id(&self.0.report.id, &places),
             content: spans,
             about: None,
+            also_about: Vec::new(),
             source: None,
             cue: None,
             stance,

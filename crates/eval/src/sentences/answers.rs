@@ -7,6 +7,7 @@ use headwater::model::{Reading, Stance, Statement, VoiceKind};
 use serde::Deserialize;
 
 use super::{Item, Scored, at, pair};
+use crate::scores::Tally;
 
 #[derive(Deserialize)]
 pub struct Answers {
@@ -22,6 +23,8 @@ struct Answer {
     /// Whose answer it is.
     who: String,
     words: String,
+    /// Words of each statement that it is about, where that was labelled.
+    about: Option<Vec<String>>,
 }
 
 /// One that the reader found.
@@ -135,6 +138,57 @@ impl Item for Answers {
                 wrong: extra.chain(missed).collect(),
             }
         };
-        KINDS.iter().map(of_kind).collect()
+        let mut scored: Vec<Scored> = KINDS.iter().map(of_kind).collect();
+        scored.push(self.about(reading));
+        scored
+    }
+}
+
+impl Answers {
+    /// What answers are about, where that was labelled: one link a statement.
+    fn about(&self, reading: &Reading) -> Scored {
+        let mut scored = Scored {
+            kind: "about".to_owned(),
+            tally: Tally::default(),
+            wrong: Vec::new(),
+        };
+        let labelled = (self.answers.iter())
+            .filter_map(|answer| answer.about.as_ref().map(|about| (answer, about)));
+        for (answer, about) in labelled {
+            let is_it = |statement: &&Statement| {
+                let mut found = found(statement).into_iter();
+                found.any(|one| one.kind == answer.kind && one.is(&reading.report.text, answer))
+            };
+            let ids: BTreeSet<&str> = (reading.statements.iter().filter(is_it))
+                .flat_map(|statement| statement.also_about.iter().chain(&statement.about))
+                .map(String::as_str)
+                .collect();
+            let links: Vec<&Statement> = (reading.statements.iter())
+                .filter(|statement| ids.contains(statement.id.as_str()))
+                .collect();
+            // Two things that stand in one statement of ours are one link.
+            let holder = |words: &String| {
+                let mut all = reading.statements.iter();
+                all.position(|one| one.content.iter().any(|part| part.text.contains(words)))
+            };
+            let mut about: Vec<&String> = about.iter().collect();
+            about.dedup_by_key(|words| {
+                holder(words).map_or(words.as_str().to_owned(), |at| at.to_string())
+            });
+            let (tally, extra, missed) = pair(&links, &about, |link, words| {
+                link.content
+                    .iter()
+                    .any(|part| part.text.contains(words.as_str()))
+            });
+            scored.tally.add(tally);
+            let who = &answer.who;
+            let extra =
+                (extra.into_iter()).map(|at| format!("{who} to “{}”", links[at].content[0].text));
+            let missed = missed
+                .into_iter()
+                .map(|at| format!("{who} not to “{}”", about[at]));
+            scored.wrong.extend(extra.chain(missed));
+        }
+        scored
     }
 }

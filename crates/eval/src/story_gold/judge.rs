@@ -28,6 +28,7 @@ pub struct Judged {
     pub too_many: Ratio,
     pub denials_right: Ratio,
     pub denials_found: Ratio,
+    pub answers_right: Ratio,
     pub answers_found: Ratio,
     pub differences: Ratio,
 }
@@ -48,6 +49,7 @@ impl Judged {
             (&mut self.too_many, other.too_many),
             (&mut self.denials_right, other.denials_right),
             (&mut self.denials_found, other.denials_found),
+            (&mut self.answers_right, other.answers_right),
             (&mut self.answers_found, other.answers_found),
             (&mut self.differences, other.differences),
         ];
@@ -174,8 +176,15 @@ pub fn judge(
                 mine,
             );
         }
-        denials(claim, holder, &mut judged, &mut miss);
-        answers(claim, holder, &mut judged);
+        let [mine, by_gold] = [Sides::of(holder), Sides::by_gold(claim, &ours, &matched)];
+        answers(claim, &mine, &mut judged, &mut miss);
+        answers(claim, &by_gold, grouped, &mut |what, gold, mine| {
+            let what = match what {
+                "denied by" => "denied by, with gold's groups",
+                _ => "not answered by, with gold's groups",
+            };
+            miss(what, gold, mine);
+        });
         differences(claim, holder, &mut judged, &mut miss);
     }
     pairs(labelled, &ours, &matched, &mut judged);
@@ -329,59 +338,80 @@ fn same_root(gold: &Gold, ours: &Statement) -> bool {
     }
 }
 
-fn denials(
-    gold: &Claim,
-    ours: Option<&Ours>,
-    judged: &mut Judged,
-    miss: &mut impl FnMut(&'static str, String, String),
-) {
-    let theirs: BTreeSet<&str> = gold
-        .denied_by
-        .iter()
-        .map(|answer| answer.who.as_str())
-        .collect();
-    let mine: &[String] = ours.map_or(&[], |claim| &claim.denied_by);
-    for who in mine {
-        judged
-            .denials_right
-            .count(theirs.iter().any(|one| same(one, who)));
+/// Who stands against a claim of ours, or does not answer.
+#[derive(Default)]
+struct Sides {
+    denied: BTreeSet<String>,
+    /// Not confirmed, not answered, declined.
+    open: [BTreeSet<String>; 3],
+}
+
+impl Sides {
+    fn of(ours: Option<&Ours>) -> Self {
+        let mut sides = Self::default();
+        if let Some(claim) = ours {
+            sides.add(claim);
+        }
+        sides
     }
-    for who in &theirs {
-        judged
-            .denials_found
-            .count(mine.iter().any(|one| same(who, one)));
+
+    /// At any claim of ours that has a touched statement of gold's claim.
+    fn by_gold(gold: &Claim, ours: &[&Ours], matched: &Matched<'_>) -> Self {
+        let ids: BTreeSet<&str> = (gold.statements.iter().filter(|one| supports(one)))
+            .filter_map(|one| matched.touched.get(&(gold.id.clone(), one.id.clone())))
+            .map(|ours| ours.id.as_str())
+            .collect();
+        let mut sides = Self::default();
+        for claim in ours {
+            if claim.statements.iter().any(|id| ids.contains(id.as_str())) {
+                sides.add(claim);
+            }
+        }
+        sides
     }
-    let agree = theirs
-        .iter()
-        .all(|who| mine.iter().any(|one| same(who, one)))
-        && mine
-            .iter()
-            .all(|one| theirs.iter().any(|who| same(who, one)));
-    if !agree {
-        miss("denied by", format!("{theirs:?}"), format!("{mine:?}"));
+
+    fn add(&mut self, claim: &Ours) {
+        let lists = [&claim.cannot_confirm, &claim.no_response, &claim.declined];
+        self.denied.extend(claim.denied_by.iter().cloned());
+        for (open, list) in self.open.iter_mut().zip(lists) {
+            open.extend(list.iter().cloned());
+        }
     }
 }
 
-fn answers(gold: &Claim, ours: Option<&Ours>, judged: &mut Judged) {
-    let none = Vec::new();
-    let lists: [(&[Answer], &Vec<String>); 3] = [
-        (
-            &gold.cannot_confirm,
-            ours.map_or(&none, |claim| &claim.cannot_confirm),
-        ),
-        (
-            &gold.no_response,
-            ours.map_or(&none, |claim| &claim.no_response),
-        ),
-        (&gold.declines, ours.map_or(&none, |claim| &claim.declined)),
-    ];
-    for (theirs, mine) in lists {
-        let theirs: BTreeSet<&str> = theirs.iter().map(|answer| answer.who.as_str()).collect();
-        for who in theirs {
-            judged
-                .answers_found
-                .count(mine.iter().any(|one| same(who, one)));
-        }
+fn answers(
+    gold: &Claim,
+    ours: &Sides,
+    judged: &mut Judged,
+    miss: &mut impl FnMut(&'static str, String, String),
+) {
+    let mut compare =
+        |what, theirs: &[Answer], mine: &BTreeSet<String>, right: &mut Ratio, found: &mut Ratio| {
+            let theirs: BTreeSet<&str> = theirs.iter().map(|answer| answer.who.as_str()).collect();
+            let there = |who: &String| theirs.iter().any(|one| same(one, who));
+            let here = |who: &&str| mine.iter().any(|one| same(who, one));
+            mine.iter().for_each(|who| right.count(there(who)));
+            theirs.iter().for_each(|who| found.count(here(who)));
+            if !(mine.iter().all(there) && theirs.iter().all(here)) {
+                miss(what, format!("{theirs:?}"), format!("{mine:?}"));
+            }
+        };
+    compare(
+        "denied by",
+        &gold.denied_by,
+        &ours.denied,
+        &mut judged.denials_right,
+        &mut judged.denials_found,
+    );
+    let lists = [&gold.cannot_confirm, &gold.no_response, &gold.declines];
+    for (theirs, mine) in lists.into_iter().zip(&ours.open) {
+        compare(
+            "not answered by",
+            theirs,
+            mine,
+            &mut judged.answers_right,
+            &mut judged.answers_found,
+        );
     }
 }
 

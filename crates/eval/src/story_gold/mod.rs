@@ -100,7 +100,10 @@ fn print(set: &str, all: &Judged, grouped: &Judged, counter: &Judged) -> String 
     let row = |name: &str, pick: fn(&Judged) -> &Ratio, both: bool| {
         let mut cells = of(pick(all));
         if both {
-            cells.extend(of(pick(counter)));
+            match pick(counter).of {
+                0 => cells.extend([String::new(), String::new()]),
+                _ => cells.extend(of(pick(counter))),
+            }
             cells.extend(of(pick(grouped)));
         }
         (name.to_owned(), cells)
@@ -136,12 +139,17 @@ fn print(set: &str, all: &Judged, grouped: &Judged, counter: &Judged) -> String 
             true,
         ),
         row("claims wrongly given min 2 or more", |j| &j.too_many, true),
-        row("denials: of ours right", |j| &j.denials_right, false),
-        row("denials: of gold found", |j| &j.denials_found, false),
+        row("denials: of ours right", |j| &j.denials_right, true),
+        row("denials: of gold found", |j| &j.denials_found, true),
+        row(
+            "refusals, silence, no confirmation: of ours right",
+            |j| &j.answers_right,
+            true,
+        ),
         row(
             "refusals, silence, no confirmation: of gold found",
             |j| &j.answers_found,
-            false,
+            true,
         ),
         row(
             "differences: slots of gold found",

@@ -56,6 +56,7 @@ pub fn says(report: &Report, start: usize, chain: &[Link]) -> Statement {
         narrator: chain.is_empty(),
         confidence: 1.0,
         about: None,
+        also_about: Vec::new(),
         said_at: None,
         event: None,
         certainty: None,

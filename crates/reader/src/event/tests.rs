@@ -73,6 +73,7 @@ fn event_of(text: &str) -> Option<Event> {
         carried: false,
         denied_by: Vec::new(),
         about: None,
+        also_about: Vec::new(),
         mentions: Vec::new(),
         vector: Vec::new(),
     }];
