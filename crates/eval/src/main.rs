@@ -8,6 +8,7 @@ mod attribution;
 mod certainty;
 mod copies;
 mod corpus;
+mod distorted;
 mod entities;
 mod events;
 mod geo;
@@ -170,6 +171,19 @@ enum Command {
         /// Write pairs of statements with their features there, for training
         #[arg(long, value_name = "FILE")]
         pairs: Option<PathBuf>,
+    },
+    /// True sentences of the labelled stories made false: is any of them shown as corroborated?
+    Distorted {
+        /// The folder of labels
+        stories: PathBuf,
+        /// The folder of all corpora
+        corpora: PathBuf,
+        /// Which of them: development or test
+        #[arg(long, default_value = "development")]
+        set: String,
+        /// Also what became of each sentence
+        #[arg(long)]
+        misses: bool,
     },
     /// Reports and words a second, and how far the encoder is from the machine's speed
     Speed {
@@ -376,6 +390,12 @@ fn main() -> ExitCode {
             let pairs = pairs.as_deref();
             story_gold::run(&stories, &corpora, &set, misses, pairs, reader, flags.json)
         }
+        Command::Distorted {
+            stories,
+            corpora,
+            set,
+            misses,
+        } => distorted::run(&stories, &corpora, &set, misses, reader, flags.json),
         Command::Speed {
             corpus,
             reports,

@@ -1,7 +1,6 @@
 //! One story's brief against its labels.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range as Bytes;
 
 use headwater::model::{Brief, Claim as Ours, Origins, Report, Reuse, Slot, Statement};
 use headwater_origins::Asserted;
@@ -9,6 +8,7 @@ use headwater_text::name_key;
 use serde::Serialize;
 
 use super::gold::{Answer, Claim, Labelled, Range, Statement as Gold};
+use super::matching::{Matched, matched, supports};
 use crate::scores::Ratio;
 use crate::summit::same_name;
 
@@ -96,12 +96,6 @@ impl Miss {
     }
 }
 
-/// Statements of ours by gold's claim and statement, for one story.
-pub struct Matched<'b> {
-    pub found: BTreeMap<(String, String), &'b Statement>,
-    pub touched: BTreeMap<(String, String), &'b Statement>,
-}
-
 /// Compares a brief with its story's labels.
 ///
 /// `grouped` counts origins once more, over the touched statements grouped as in gold: what grouping
@@ -180,71 +174,6 @@ pub fn judge(
     }
     pairs(labelled, &ours, &matched, &mut judged);
     judged
-}
-
-/// The bytes of the words in the text that headwater stores, which may have lost furniture.
-fn place(words: &str, near: usize, stored: &str) -> Option<Bytes<usize>> {
-    let places = stored
-        .match_indices(words)
-        .map(|(at, words)| at..at + words.len());
-    places.min_by_key(|range| range.start.abs_diff(near))
-}
-
-pub fn matched<'b>(labelled: &Labelled, brief: &'b Brief) -> Matched<'b> {
-    let mut matched = Matched {
-        found: BTreeMap::new(),
-        touched: BTreeMap::new(),
-    };
-    for claim in &labelled.gold.claims {
-        for one in &claim.statements {
-            let of = &labelled.reports[&one.report];
-            let bytes = of.offsets.bytes(one.place);
-            let reading = (brief.readings.iter()).find(|reading| reading.report.id == of.report.id);
-            let Some((reading, there)) = reading.and_then(|reading| {
-                let there = place(&of.text[bytes.clone()], bytes.start, &reading.report.text)?;
-                Some((reading, there))
-            }) else {
-                continue;
-            };
-            let shared = |ours: &Statement| -> (usize, usize) {
-                let parts = ours.content.iter();
-                let both = parts.clone().map(|part| {
-                    part.end
-                        .min(there.end)
-                        .saturating_sub(part.start.max(there.start))
-                });
-                (both.sum(), parts.map(|part| part.end - part.start).sum())
-            };
-            let best = (reading.statements.iter())
-                .map(|ours| (shared(ours), ours))
-                .filter(|((both, _), _)| *both > 0)
-                .max_by_key(|((both, long), ours)| {
-                    (
-                        1_000_000 * both / there.len().max(*long),
-                        std::cmp::Reverse(ours.content[0].start),
-                    )
-                });
-            let Some(((both, long), ours)) = best else {
-                continue;
-            };
-            let key = (claim.id.clone(), one.id.clone());
-            if 2 * both >= there.len().min(long) {
-                matched.touched.insert(key.clone(), ours);
-            }
-            if 2 * both >= there.len().max(long) {
-                matched.found.insert(key, ours);
-            }
-        }
-    }
-    matched
-}
-
-/// Whether a gold statement stands behind its claim.
-pub fn supports(gold: &Gold) -> bool {
-    !matches!(
-        gold.stance.as_str(),
-        "denies" | "cannot_confirm" | "no_response" | "declines" | "questions"
-    )
 }
 
 /// The claim of ours that holds most of the supporting statements; of several the smallest.

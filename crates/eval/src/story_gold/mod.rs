@@ -7,8 +7,9 @@
 //! with it; a gold claim without one is wrong in every row.
 
 mod baseline;
-mod gold;
+pub mod gold;
 mod judge;
+pub mod matching;
 mod pairs;
 
 use std::path::Path;
