@@ -27,12 +27,18 @@ pub(crate) fn negate<'a>(parts: impl Iterator<Item = &'a str>) -> bool {
                 .collect::<Vec<_>>()
         })
         .collect();
-    let behind_verb = |at: usize| at > 0 && AUXILIARIES.contains(&words[at - 1].as_str());
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    negators(&words).len() % 2 == 1
+}
+
+/// Numbers of the words, in their normal form, that say that something is not so.
+pub(crate) fn negators(words: &[&str]) -> Vec<usize> {
+    let behind_verb = |at: usize| at > 0 && AUXILIARIES.contains(&words[at - 1]);
     let negates = |at: usize| {
-        let word = words[at].as_str();
+        let word = words[at];
         NEGATORS.contains(&word)
             || word.ends_with("n't")
             || (matches!(word, "not" | "no") && behind_verb(at))
     };
-    (0..words.len()).filter(|&at| negates(at)).count() % 2 == 1
+    (0..words.len()).filter(|&at| negates(at)).collect()
 }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headwater::model::{Brief, Claim as Ours, Origins, Report, Reuse, Slot, Statement};
+use headwater::model::{
+    Brief, Claim as Ours, Difference, Origins, Reading, Report, Reuse, Slot, Statement,
+};
 use headwater_origins::Asserted;
 use headwater_text::name_key;
 use serde::Serialize;
@@ -29,7 +31,9 @@ pub struct Judged {
     pub denials_right: Ratio,
     pub denials_found: Ratio,
     pub answers_found: Ratio,
+    /// Slots of gold's claims that are found, and slots found that are gold's.
     pub differences: Ratio,
+    pub differences_right: Ratio,
 }
 
 impl Judged {
@@ -50,6 +54,7 @@ impl Judged {
             (&mut self.denials_found, other.denials_found),
             (&mut self.answers_found, other.answers_found),
             (&mut self.differences, other.differences),
+            (&mut self.differences_right, other.differences_right),
         ];
         for (mine, more) in parts {
             mine.right += more.right;
@@ -170,7 +175,16 @@ pub fn judge(
         }
         denials(claim, holder, &mut judged, &mut miss);
         answers(claim, holder, &mut judged);
-        differences(claim, holder, &mut judged, &mut miss);
+        let mine = holder.map_or(&[][..], |claim| &claim.differences);
+        differences(claim, mine, &mut judged, &mut miss, "differences");
+        let mine = differences_by_gold(claim, brief, &matched);
+        differences(
+            claim,
+            &mine,
+            grouped,
+            &mut miss,
+            "differences with gold's groups",
+        );
     }
     pairs(labelled, &ours, &matched, &mut judged);
     judged
@@ -316,9 +330,10 @@ fn answers(gold: &Claim, ours: Option<&Ours>, judged: &mut Judged) {
 
 fn differences(
     gold: &Claim,
-    ours: Option<&Ours>,
+    ours: &[Difference],
     judged: &mut Judged,
     miss: &mut impl FnMut(&'static str, String, String),
+    what: &'static str,
 ) {
     let name = |slot: Slot| {
         serde_json::to_string(&slot)
@@ -326,9 +341,7 @@ fn differences(
             .trim_matches('"')
             .to_owned()
     };
-    let mine: BTreeSet<String> = ours.map_or_else(BTreeSet::new, |claim| {
-        claim.differences.iter().map(|one| name(one.slot)).collect()
-    });
+    let mine: BTreeSet<String> = ours.iter().map(|one| name(one.slot)).collect();
     let theirs: BTreeSet<String> = gold
         .differences
         .iter()
@@ -337,9 +350,38 @@ fn differences(
     for slot in &theirs {
         judged.differences.count(mine.contains(slot));
     }
-    if !theirs.is_subset(&mine) {
-        miss("differences", format!("{theirs:?}"), format!("{mine:?}"));
+    for slot in &mine {
+        judged.differences_right.count(theirs.contains(slot));
     }
+    if theirs != mine {
+        let told = ours.iter().map(|one| {
+            let values: Vec<&str> = one
+                .values
+                .iter()
+                .map(|value| value.value.as_str())
+                .collect();
+            format!("{} {:?} {values:?}", name(one.slot), one.kind)
+        });
+        let told: Vec<String> = told.collect();
+        miss(what, format!("{theirs:?}"), told.join("; "));
+    }
+}
+
+/// Differences of the statements of ours that a gold claim's touch.
+fn differences_by_gold(gold: &Claim, brief: &Brief, matched: &Matched<'_>) -> Vec<Difference> {
+    let touched: BTreeSet<&str> = (gold.statements.iter())
+        .filter_map(|one| matched.touched.get(&(gold.id.clone(), one.id.clone())))
+        .map(|ours| ours.id.as_str())
+        .collect();
+    let readings: Vec<&Reading> = brief.readings.iter().collect();
+    let places: Vec<(usize, usize)> = (readings.iter().enumerate())
+        .flat_map(|(at, reading)| {
+            let mine = reading.statements.iter().enumerate();
+            let mine = mine.filter(|(_, one)| touched.contains(one.id.as_str()));
+            mine.map(move |(one, _)| (at, one))
+        })
+        .collect();
+    headwater_claims::differences(&readings, &places)
 }
 
 /// Pairs of touched supporting statements, in one claim or not, there and here.

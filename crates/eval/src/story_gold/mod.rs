@@ -144,10 +144,11 @@ fn print(set: &str, all: &Judged, grouped: &Judged, counter: &Judged) -> String 
             |j| &j.answers_found,
             false,
         ),
+        row("differences: slots of gold found", |j| &j.differences, true),
         row(
-            "differences: slots of gold found",
-            |j| &j.differences,
-            false,
+            "differences: slots of ours that gold has",
+            |j| &j.differences_right,
+            true,
         ),
     ];
     table(
