@@ -6,6 +6,7 @@
 mod aliases;
 mod attribution;
 mod certainty;
+mod claim_cost;
 mod copies;
 mod corpus;
 mod distorted;
@@ -309,6 +310,16 @@ enum Command {
         #[arg(long)]
         plot: Option<PathBuf>,
     },
+    /// What a report of a large story costs after reading
+    ClaimCost {
+        /// Articles of one event first, one JSON object a line (also .gz)
+        event: PathBuf,
+        /// Articles of other things
+        others: PathBuf,
+        /// Numbers of reports
+        #[arg(long, value_delimiter = ',', default_value = "10,100,300,1000")]
+        reports: Vec<usize>,
+    },
     /// Wall time and memory of `headwater brief` from the start of the process
     Start {
         /// The program
@@ -448,6 +459,11 @@ fn main() -> ExitCode {
             reports,
             plot,
         } => story_cost::run(&corpora, reports, plot.as_deref()),
+        Command::ClaimCost {
+            event,
+            others,
+            reports,
+        } => claim_cost::run(&event, &others, &reports, reader),
         Command::Start {
             program,
             reports,

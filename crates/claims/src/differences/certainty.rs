@@ -85,7 +85,9 @@ fn shown(number: usize, side: &Side<'_>, gap: &Range<usize>) -> Option<Value> {
 fn value(side: usize, words: Span) -> Value {
     Value {
         side,
-        key: headwater_text::normal(&words.text),
+        key: (headwater_text::normal(&words.text).split(' ').map(stem))
+            .collect::<Vec<_>>()
+            .join(" "),
         words,
         shown: None,
     }

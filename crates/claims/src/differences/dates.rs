@@ -30,7 +30,8 @@ pub(super) fn of_events(sides: &[Side<'_>]) -> Vec<Found> {
     for (at, a) in told.iter().enumerate() {
         let others = told[at + 1..].iter().filter(|b| b.value.key != a.value.key);
         for b in others.take(MOST) {
-            found.extend(kind(a, b).map(|kind| Found {
+            let same_event = sides[a.value.side].same_event(&sides[b.value.side]);
+            found.extend(kind(a, b, same_event).map(|kind| Found {
                 slot: Slot::Date,
                 kind,
                 a: a.value.clone(),
@@ -67,15 +68,15 @@ fn told<'a>(number: usize, side: &Side<'a>) -> Option<Told<'a>> {
     })
 }
 
-fn kind(a: &Told<'_>, b: &Told<'_>) -> Option<DifferenceKind> {
+fn kind(a: &Told<'_>, b: &Told<'_>, same_event: bool) -> Option<DifferenceKind> {
     let (long_a, long_b) = (a.to - a.from, b.to - b.from);
     let apart = a.to < b.from || b.to < a.from;
     let distance = (b.from - a.to).max(a.from - b.to);
     if apart {
-        // "Monday" and "2016" need not be about the same thing; two days, or two years, are.
+        // "Monday" and "June" need not be about the same thing; two days are.
         let one_grain = grain(a.time) == grain(b.time);
         let near = long_a.max(long_b) <= ROUGH && distance <= ONE_EVENT;
-        return (one_grain || near).then_some(DifferenceKind::Conflict);
+        return (near && (one_grain || same_event)).then_some(DifferenceKind::Conflict);
     }
     let rough = long_a.max(long_b);
     (rough <= ROUGH && long_a != long_b).then_some(DifferenceKind::Precision)
@@ -91,8 +92,6 @@ fn grain(time: &Time) -> usize {
 pub(super) fn in_one_place(
     (number_a, a): (usize, &Time),
     (number_b, b): (usize, &Time),
-    of_a: &Side<'_>,
-    of_b: &Side<'_>,
 ) -> Option<Found> {
     let value = |side: usize, time: &Time| {
         let key = match (&time.from, &time.to) {
@@ -125,7 +124,6 @@ pub(super) fn in_one_place(
         _ => false,
     };
     let duration = a.kind == TimeKind::Duration && b.kind == TimeKind::Duration;
-    let _ = (of_a, of_b);
     Some(Found {
         slot: if duration { Slot::Number } else { Slot::Date },
         kind: match meet {

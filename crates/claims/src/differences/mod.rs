@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 
 use headwater_model::{Difference, Reading};
 
+pub(crate) use certainty::DOUBT;
 use gather::gather;
 use side::Side;
 
@@ -71,3 +72,6 @@ pub fn differences(readings: &[&Reading], statements: &[(usize, usize)]) -> Vec<
     found.extend(voices::of(&sides, &near));
     gather(&sides, found)
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,7 +33,7 @@ pub(super) fn in_gaps(sides: &[Side<'_>], pair: &Pair) -> Vec<Found> {
 
 fn names(a: &Side<'_>, b: &Side<'_>, pair: &Pair, gap: &Gap) -> Option<Found> {
     let (left, right) = (named(a, &gap.a)?, named(b, &gap.b)?);
-    if same(&left, &right) || stands_in(b, &left) || stands_in(a, &right) {
+    if same(&left, &right) || (stands_in(b, &left) && stands_in(a, &right)) {
         return None;
     }
     let value = |side, named: &Named<'_>| Value {
@@ -44,17 +44,26 @@ fn names(a: &Side<'_>, b: &Side<'_>, pair: &Pair, gap: &Gap) -> Option<Found> {
         words: named.span.clone(),
         shown: None,
     };
-    let are_places = |one: &Named<'_>| {
-        one.place.is_some()
-            && (one.where_it_is || one.entity.is_none_or(|one| one.kind == EntityKind::Place))
+    let person = |one: &Named<'_>| one.entity.is_some_and(|one| one.kind == EntityKind::Person);
+    let acts = |side: &Side<'_>, one: &Named<'_>| {
+        let event = side.statement.event.iter();
+        let actors = event.flat_map(|event| event.who.iter().chain(&event.whom));
+        let spans = actors.map(|actor| actor.span.range());
+        spans
+            .into_iter()
+            .any(|range| overlap(&range, &one.span.range()))
+            && !one.where_it_is
     };
     let (slot, kind) = match (left.place, right.place) {
-        (Some(x), Some(y)) if are_places(&left) || are_places(&right) => {
+        // A country that acts is somebody.
+        (Some(x), Some(y)) if !(acts(a, &left) && acts(b, &right)) => {
             (Slot::Place, places::kind(x, y)?)
         }
         _ if left.where_it_is
             && right.where_it_is
-            && (left.place.is_some() || right.place.is_some()) =>
+            && (left.place.is_some() || right.place.is_some())
+            && !person(&left)
+            && !person(&right) =>
         {
             (Slot::Place, DifferenceKind::Conflict)
         }
@@ -92,8 +101,9 @@ fn named<'a>(side: &Side<'a>, words: &Range<usize>) -> Option<Named<'a>> {
         "in", "at", "near", "from", "to", "off", "outside", "around", "across", "into", "through",
         "toward", "towards", "inside", "of", "between",
     ];
-    let before =
-        (side.words.iter()).rfind(|word| word.range.end <= span.start && word.normal != "the");
+    let before = (side.words.iter()).rfind(|word| {
+        word.range.end <= span.start && !matches!(word.normal.as_str(), "a" | "an" | "the")
+    });
     Some(Named {
         entity: mention.map(|(_, entity)| entity),
         place,

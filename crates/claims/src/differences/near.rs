@@ -10,9 +10,10 @@ const NEAR: f32 = 0.6;
 /// Or share of the shorter one's words, where it has [`ENOUGH`].
 const HELD: f32 = 0.8;
 const ENOUGH: usize = 6;
-/// Words that tell something which two must share at least.
+/// Words that tell something which two must share at least; one is enough for those that are [`ALL_BUT_SAME`].
 const LEAST: usize = 2;
-/// Each statement is aligned with so many others at most, the first ones.
+const ALL_BUT_SAME: f32 = 0.75;
+/// Each statement is aligned with so many others at most, the most alike.
 const MOST: usize = 12;
 
 /// Two statements in nearly the same words.
@@ -49,13 +50,26 @@ pub(super) fn pairs(sides: &[Side<'_>]) -> Vec<Pair> {
         .collect();
     let mut near = Vec::new();
     for b in 1..sides.len() {
-        let alike = (0..b).filter(|&a| may_be_near(&bags[a], &bags[b]));
-        near.extend(alike.filter_map(|a| pair(sides, a, b)).take(MOST));
+        let mut alike: Vec<(usize, usize)> = (0..b)
+            .filter_map(|a| {
+                let shared = shared(&bags[a], &bags[b]);
+                is_near(shared, bags[a].len(), bags[b].len()).then_some((shared, a))
+            })
+            .collect();
+        // The most alike first, the earlier ones among equals.
+        alike.sort_by_key(|&(shared, a)| (std::cmp::Reverse(shared), a));
+        near.extend(
+            alike
+                .into_iter()
+                .take(MOST)
+                .filter_map(|(_, a)| pair(sides, a, b)),
+        );
     }
     near
 }
 
-fn may_be_near(a: &[usize], b: &[usize]) -> bool {
+/// How many words two sorted bags have in common.
+fn shared(a: &[usize], b: &[usize]) -> usize {
     let (mut x, mut y, mut shared) = (0, 0, 0);
     while x < a.len() && y < b.len() {
         match a[x].cmp(&b[y]) {
@@ -64,7 +78,7 @@ fn may_be_near(a: &[usize], b: &[usize]) -> bool {
             std::cmp::Ordering::Equal => (x, y, shared) = (x + 1, y + 1, shared + 1),
         }
     }
-    is_near(shared, a.len(), b.len())
+    shared
 }
 
 fn is_near(shared: usize, a: usize, b: usize) -> bool {
@@ -78,7 +92,9 @@ fn pair(sides: &[Side<'_>], a: usize, b: usize) -> Option<Pair> {
     let same = |x: usize, y: usize| one[x].stem == other[y].stem;
     let matched = longest(one.len(), other.len(), same);
     let telling = matched.iter().filter(|(x, _)| one[*x].tells()).count();
-    if telling < LEAST || !is_near(matched.len(), one.len(), other.len()) {
+    let share = 2.0 * matched.len() as f32 / (one.len() + other.len()).max(1) as f32;
+    let least = if share >= ALL_BUT_SAME { 1 } else { LEAST };
+    if telling < least || !is_near(matched.len(), one.len(), other.len()) {
         return None;
     }
     let mut gaps = Vec::new();
@@ -92,7 +108,6 @@ fn pair(sides: &[Side<'_>], a: usize, b: usize) -> Option<Pair> {
         }
         (x, y) = (next_x + 1, next_y + 1);
     }
-    let share = 2.0 * matched.len() as f32 / (one.len() + other.len()).max(1) as f32;
     Some(Pair { a, b, gaps, share })
 }
 

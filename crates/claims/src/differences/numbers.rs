@@ -91,7 +91,7 @@ pub(super) fn in_gaps(sides: &[Side<'_>], pair: &Pair) -> Vec<Found> {
                 .cloned()
         };
         if let (Some(of_a), Some(of_b)) = (time(a, &range_a), time(b, &range_b)) {
-            return super::dates::in_one_place((pair.a, &of_a), (pair.b, &of_b), a, b);
+            return super::dates::in_one_place((pair.a, &of_a), (pair.b, &of_b));
         }
         let bare = |number: usize, words: &std::ops::Range<usize>| -> Option<Value> {
             let side = &sides[number];
@@ -146,6 +146,10 @@ fn thing(quantity: &Quantity) -> Option<String> {
     let people = of.is_empty() || PEOPLE.contains(&of.as_str());
     match (quantity.kind, quantity.role) {
         (QuantityKind::Ordinal | QuantityKind::Age, _) => None,
+        // "10 km" may be how deep and "55 km" how far.
+        (QuantityKind::Measure, _) if of.is_empty() => None,
+        // "a local officer" counts nobody.
+        _ if is_article(quantity) => None,
         (_, Some(role)) if people => Some(format!("people {}", role_name(role))),
         (_, Some(role)) => Some(format!("{} {}", stem(&of), role_name(role))),
         _ if of.is_empty() && quantity.unit.is_none() => None,
@@ -156,6 +160,13 @@ fn thing(quantity: &Quantity) -> Option<String> {
             stem(&of)
         )),
     }
+}
+
+/// Whether the number is only an article.
+fn is_article(quantity: &Quantity) -> bool {
+    let words = normal(&quantity.span.text);
+    let first = words.split(' ').next().unwrap_or_default();
+    matches!(first, "a" | "an") && quantity.low == Some(1.0) && quantity.high == Some(1.0)
 }
 
 fn role_name(role: Role) -> &'static str {

@@ -8,7 +8,7 @@ use super::side::{Side, overlap};
 /// Different values that are compared; more are not.
 const MOST: usize = 24;
 
-/// Towns that are not the same town, where each statement names one.
+/// Towns that are not the same town, where each of two statements of one event names one.
 pub(super) fn towns(sides: &[Side<'_>]) -> Vec<Found> {
     let told: Vec<Value> = (sides.iter().enumerate())
         .filter_map(|(side, of)| {
@@ -26,7 +26,9 @@ pub(super) fn towns(sides: &[Side<'_>]) -> Vec<Found> {
             })
         })
         .collect();
-    all_pairs(&told)
+    let mut found = all_pairs(&told);
+    found.retain(|one| sides[one.a.side].same_event(&sides[one.b.side]));
+    found
 }
 
 /// "west of Bonn" against "south of Bonn".

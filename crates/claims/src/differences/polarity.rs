@@ -18,7 +18,11 @@ const CLAUSES: [&str; 12] = [
 /// A negation in one of two statements in nearly the same words.
 pub(super) fn in_gaps(sides: &[Side<'_>], pair: &Pair) -> Vec<Found> {
     let (a, b) = (&sides[pair.a], &sides[pair.b]);
-    let (in_a, in_b) = (negated(a), negated(b));
+    let (in_a, in_b) = (loosely(a), loosely(b));
+    // "has never been" and "never has been" are told in another order only.
+    if in_a.len() % 2 == in_b.len() % 2 {
+        return Vec::new();
+    }
     let inside = |all: &[usize], gap: &std::ops::Range<usize>| {
         all.iter().filter(|at| gap.contains(at)).count()
     };
@@ -84,6 +88,18 @@ pub(super) fn of_one_verb(sides: &[Side<'_>]) -> Vec<Found> {
 fn negated(side: &Side<'_>) -> Vec<usize> {
     let words: Vec<&str> = side.words.iter().map(|word| word.normal.as_str()).collect();
     negators(&words)
+}
+
+/// The same, and "not" wherever it stands: "with him, not her".
+fn loosely(side: &Side<'_>) -> Vec<usize> {
+    let word = |at: usize| side.words.get(at).map_or("", |word| word.normal.as_str());
+    let strict = negated(side);
+    let loose = |at: usize| {
+        word(at) == "not" && word(at + 1) != "only" && (at == 0 || word(at - 1) != "or")
+    };
+    (0..side.words.len())
+        .filter(|at| strict.contains(at) || loose(*at))
+        .collect()
 }
 
 fn found((a, left): (usize, Span), (b, right): (usize, Span)) -> Found {

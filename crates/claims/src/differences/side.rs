@@ -79,6 +79,15 @@ impl<'a> Side<'a> {
         all.iter().filter(|one| within(span(one))).collect()
     }
 
+    /// Whether both tell what happens with the same word.
+    pub fn same_event(&self, other: &Self) -> bool {
+        let predicate = |side: &Self| {
+            let event = side.statement.event.as_ref()?;
+            Some(stem(&normal(&event.predicate.text)))
+        };
+        predicate(self).is_some_and(|one| predicate(other) == Some(one))
+    }
+
     /// Bytes from the first of these words to the end of the last; `None` where there is none.
     pub fn bytes(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let held = self.words.get(words.clone())?;
@@ -95,7 +104,7 @@ impl<'a> Side<'a> {
         self.span(self.bytes(words)?)
     }
 
-    /// Numbers of the words that tell something, whose stem this is.
+    /// Whether it has a word of this stem.
     pub fn has_stem(&self, wanted: &str) -> bool {
         self.words.iter().any(|word| word.stem == wanted)
     }

@@ -9,7 +9,7 @@ use super::near::Pair;
 use super::side::Side;
 
 /// Share of the words that two statements must have in common for one to be the other's words.
-const SAME_WORDS: f32 = 0.7;
+const SAME_WORDS: f32 = 0.75;
 /// The same for two who speak for one house.
 const ONE_HOUSE: f32 = 0.4;
 
@@ -18,47 +18,53 @@ const ONE_HOUSE: f32 = 0.4;
 pub(super) fn of(sides: &[Side<'_>], near: &[Pair]) -> Vec<Found> {
     let mut found: Vec<Found> = (near.iter())
         .filter(|pair| pair.share >= SAME_WORDS)
-        .filter_map(|pair| mouths(sides, pair.a, pair.b))
+        .flat_map(|pair| mouths(sides, pair.a, pair.b))
         .collect();
     found.extend(houses(sides));
     found
 }
 
-fn mouths(sides: &[Side<'_>], a: usize, b: usize) -> Option<Found> {
+fn mouths(sides: &[Side<'_>], a: usize, b: usize) -> Vec<Found> {
     let (one, other) = (&sides[a], &sides[b]);
     if one.reading.report.id == other.reading.report.id {
-        return None;
+        return Vec::new();
+    }
+    let told = |slot, kind| found(sides, slot, kind, a, b);
+    let narrated = match (flat(one), flat(other)) {
+        (true, true) => return Vec::new(),
+        (true, false) => Some(one),
+        (false, true) => Some(other),
+        (false, false) => None,
+    };
+    if let Some(narrated) = narrated {
+        // A lead is stated flatly, too, and the source comes below.
+        let id = &narrated.reading.report.id;
+        let named_elsewhere = |side: &Side<'_>| side.reading.report.id == *id && !flat(side);
+        let lost = !sides.iter().any(named_elsewhere);
+        let told = lost.then(|| told(Slot::Attribution, DifferenceKind::Precision));
+        return told.flatten().into_iter().collect();
     }
     let (x, y) = (&one.statement.voice, &other.statement.voice);
-    match (flat(one), flat(other)) {
-        (true, true) => return None,
-        (true, false) | (false, true) => {
-            let (narrated, _) = if flat(one) {
-                (one, other)
-            } else {
-                (other, one)
-            };
-            // A lead is stated flatly, too, and the source comes below.
-            let named_elsewhere = sides
-                .iter()
-                .any(|side| side.reading.report.id == narrated.reading.report.id && !flat(side));
-            return (!named_elsewhere)
-                .then(|| found(sides, Slot::Attribution, DifferenceKind::Precision, a, b))
-                .flatten();
-        }
-        (false, false) => {}
-    }
     if same(x, y) {
-        return None;
+        return Vec::new();
     }
-    if x.plural != y.plural && (unnamed(x) || unnamed(y)) {
-        return found(sides, Slot::Plurality, DifferenceKind::Precision, a, b);
-    }
-    let kind = match unnamed(x) || unnamed(y) {
-        true => DifferenceKind::Precision,
-        false => DifferenceKind::Conflict,
+    let official = |voice: &Voice| {
+        matches!(
+            voice.kind,
+            VoiceKind::UnnamedOfficial | VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson
+        )
     };
-    (!(unnamed(x) && unnamed(y))).then(|| found(sides, Slot::Speaker, kind, a, b))?
+    let made_several = |one: &Voice, several: &Voice| {
+        several.plural && several.kind == VoiceKind::UnnamedOfficial && !one.plural && official(one)
+    };
+    let plural = (made_several(x, y) || made_several(y, x))
+        .then(|| told(Slot::Plurality, DifferenceKind::Precision));
+    let speaker = match (unnamed(x), unnamed(y)) {
+        (true, true) => None,
+        (false, false) => told(Slot::Speaker, DifferenceKind::Conflict),
+        _ => told(Slot::Speaker, DifferenceKind::Precision),
+    };
+    plural.flatten().into_iter().chain(speaker).collect()
 }
 
 /// Two who speak for one house, each in another report.
@@ -147,7 +153,11 @@ fn same(a: &Voice, b: &Voice) -> bool {
                 .split(' ')
                 .all(|word| many.split(' ').any(|one| one == word))
     };
-    speaks_for(a, b) || speaks_for(b, a) || within(&x, &y) || within(&y, &x)
+    // "Lt. Vik" and "Ana Vik" can be one; two people by first and last name cannot.
+    let family = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_owned();
+    let two = |name: &str| name.split(' ').count() == 2;
+    let one_family = !x.is_empty() && family(&x) == family(&y) && !(two(&x) && two(&y));
+    speaks_for(a, b) || speaks_for(b, a) || within(&x, &y) || within(&y, &x) || one_family
 }
 
 fn found(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use headwater::claims::saying;
-use headwater::model::{Brief, Claim, Difference, Statement};
+use headwater::model::{Brief, Claim, Difference, Slot, Statement};
 use headwater_text::normal;
 
 use super::recipes::{Distorted, Recipe};
@@ -132,7 +132,9 @@ fn tells(
         return false;
     };
     let (value, new) = (normal(&mine.value), normal(made.new_words().trim()));
+    // The value of what is stated flatly is what is stated.
     let is_it = matches!(recipe, Recipe::Certainty | Recipe::Negated)
+        || difference.slot == Slot::Attribution
         || value.contains(&new)
         || new.contains(&value);
     let apart = |value: &headwater::model::DifferenceValue| {

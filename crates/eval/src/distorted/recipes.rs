@@ -140,7 +140,7 @@ impl Pools {
                     .map(|one| (one.name.clone(), one.mentions.len()))
                     .collect(),
             ),
-            bodies: entities(&[EntityKind::Organisation, EntityKind::Country]),
+            bodies: entities(&[EntityKind::Organisation]),
             places: places
                 .into_iter()
                 .map(|(kind, names)| (kind, ranked(names)))
@@ -253,7 +253,10 @@ impl Source<'_> {
         ];
         let all = self.words();
         let text = &self.reading.report.text;
-        if let Some((range, _)) = all.iter().find(|(_, word)| word == "not") {
+        // "whether or not" negates nothing.
+        let or = |at: usize| at > 0 && all[at - 1].1 == "or";
+        let not = (0..all.len()).find(|&at| all[at].1 == "not" && !or(at));
+        if let Some((range, _)) = not.map(|at| &all[at]) {
             // The blank before it goes with it.
             return self.put(range.start.checked_sub(1)?..range.end, "");
         }
