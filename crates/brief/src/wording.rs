@@ -153,6 +153,8 @@ pub(crate) fn slot(slot: Slot) -> &'static str {
         Slot::Polarity => "polarity",
         Slot::Certainty => "certainty",
         Slot::Speaker => "speaker",
+        Slot::Attribution => "attribution",
+        Slot::Plurality => "number of voices",
     }
 }
 

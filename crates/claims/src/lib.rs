@@ -28,6 +28,7 @@ use headwater_model::{Difference, Reading, Statement};
 use similarity::{Pair, Vocabulary};
 
 pub use aliases::unify;
+pub use differences::differences;
 pub use find::{Found, saying};
 pub use similarity::{FEATURES, Row};
 pub use wording::words_of;

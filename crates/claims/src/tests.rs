@@ -418,8 +418,10 @@ fn a_body_by_other_words_is_one_voice_in_a_story() {
 
 #[test]
 fn not_far_negates_nothing_and_is_not_does() {
-    let negated =
-        |words: &str| negation::is_negated(&reading("A", &[(words, BRIDGE)]).statements[0]);
-    assert!(negated("The bridge is not safe") && negated("He didn’t cross it"));
-    assert!(!negated("It stands not far from the coast") && !negated("The bridge is safe"));
+    let negated = |words: &str| {
+        let words: Vec<&str> = words.split(' ').collect();
+        !negation::negators(&words).is_empty()
+    };
+    assert!(negated("the bridge is not safe") && negated("he didn't cross it"));
+    assert!(!negated("it stands not far from the coast") && !negated("the bridge is safe"));
 }

@@ -6,8 +6,10 @@
 mod aliases;
 mod attribution;
 mod certainty;
+mod claim_cost;
 mod copies;
 mod corpus;
+mod distorted;
 mod entities;
 mod events;
 mod geo;
@@ -171,6 +173,19 @@ enum Command {
         #[arg(long, value_name = "FILE")]
         pairs: Option<PathBuf>,
     },
+    /// True sentences of the labelled stories made false: is any of them shown as corroborated?
+    Distorted {
+        /// The folder of labels
+        stories: PathBuf,
+        /// The folder of all corpora
+        corpora: PathBuf,
+        /// Which of them: development or test
+        #[arg(long, default_value = "development")]
+        set: String,
+        /// Also what became of each sentence
+        #[arg(long)]
+        misses: bool,
+    },
     /// Reports and words a second, and how far the encoder is from the machine's speed
     Speed {
         /// A folder with PolNeAR's dev.jsonl and train.jsonl.gz
@@ -295,6 +310,16 @@ enum Command {
         #[arg(long)]
         plot: Option<PathBuf>,
     },
+    /// What a report of a large story costs after reading
+    ClaimCost {
+        /// Articles of one event first, one JSON object a line (also .gz)
+        event: PathBuf,
+        /// Articles of other things
+        others: PathBuf,
+        /// Numbers of reports
+        #[arg(long, value_delimiter = ',', default_value = "10,100,300,1000")]
+        reports: Vec<usize>,
+    },
     /// Wall time and memory of `headwater brief` from the start of the process
     Start {
         /// The program
@@ -376,6 +401,12 @@ fn main() -> ExitCode {
             let pairs = pairs.as_deref();
             story_gold::run(&stories, &corpora, &set, misses, pairs, reader, flags.json)
         }
+        Command::Distorted {
+            stories,
+            corpora,
+            set,
+            misses,
+        } => distorted::run(&stories, &corpora, &set, misses, reader, flags.json),
         Command::Speed {
             corpus,
             reports,
@@ -428,6 +459,11 @@ fn main() -> ExitCode {
             reports,
             plot,
         } => story_cost::run(&corpora, reports, plot.as_deref()),
+        Command::ClaimCost {
+            event,
+            others,
+            reports,
+        } => claim_cost::run(&event, &others, &reports, reader),
         Command::Start {
             program,
             reports,

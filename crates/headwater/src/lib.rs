@@ -42,7 +42,7 @@ pub use headwater_model as model;
 pub use headwater_origins as origins;
 pub use headwater_reader::Profile;
 pub use list::{ListBy, ListOptions, Listed, list};
-pub use make::{BriefOptions, LeftOut, Made, WhyLeftOut, brief, make};
+pub use make::{BriefOptions, LeftOut, Made, WhyLeftOut, brief, make, told};
 pub use order::distinct;
 pub use read::{ReadAll, prepare, read, read_all};
 pub use side_by_side::side_by_side;

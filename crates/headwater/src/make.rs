@@ -7,6 +7,7 @@ use headwater_encoder::Weights;
 use headwater_model::{Brief, Reading, Report, Reuse, SCHEMA, Story, story_id};
 use headwater_reader::Profile;
 
+use crate::order::by_publication;
 use crate::read::read;
 use crate::{Error, assemble, distinct, headline, side_by_side};
 
@@ -66,6 +67,27 @@ pub fn brief(reports: Vec<Report>, options: &BriefOptions) -> Result<Brief, Erro
         }
     }
     Ok(made.brief)
+}
+
+/// The brief of reports that were read before, all of one story. A reading whose report has the
+/// text and the outlet of another is left out.
+///
+/// The vectors of meaning of its statements are needed for grouping, and go.
+pub fn told(readings: Vec<Reading>) -> Brief {
+    let mut seen = BTreeSet::new();
+    let mut readings: Vec<(usize, Reading)> = (readings.into_iter())
+        .filter(|reading| seen.insert(reading.report.id.clone()))
+        .map(|reading| (0, reading))
+        .collect();
+    readings.sort_by(|(_, one), (_, other)| by_publication(&one.report, &other.report));
+    let reports: Vec<&Report> = readings.iter().map(|(_, one)| &one.report).collect();
+    let reuse = headwater_stories::reuse(&reports);
+    let story = story(&mut readings, &reuse);
+    Brief {
+        schema: SCHEMA.to_owned(),
+        stories: story.into_iter().collect(),
+        readings: readings.into_iter().map(|(_, reading)| reading).collect(),
+    }
 }
 
 /// Makes the brief of those reports that can be read, and says which are left out.

@@ -173,6 +173,10 @@ pub enum Slot {
     Certainty,
     /// Who says it.
     Speaker,
+    /// Whether anybody is said to say it: one report states flatly what another attributes.
+    Attribution,
+    /// How many say it: "officials" whose source is one official.
+    Plurality,
 }
 
 /// The sorts of difference.

@@ -1,14 +1,16 @@
 //! One story's brief against its labels.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range as Bytes;
 
-use headwater::model::{Brief, Claim as Ours, Origins, Report, Reuse, Slot, Statement};
+use headwater::model::{
+    Brief, Claim as Ours, Difference, Origins, Reading, Report, Reuse, Slot, Statement,
+};
 use headwater_origins::Asserted;
 use headwater_text::name_key;
 use serde::Serialize;
 
 use super::gold::{Answer, Claim, Labelled, Range, Statement as Gold};
+use super::matching::{Matched, matched, supports};
 use crate::scores::Ratio;
 use crate::summit::same_name;
 
@@ -30,7 +32,9 @@ pub struct Judged {
     pub denials_found: Ratio,
     pub answers_right: Ratio,
     pub answers_found: Ratio,
+    /// Slots of gold's claims that are found, and slots found that are gold's.
     pub differences: Ratio,
+    pub differences_right: Ratio,
 }
 
 impl Judged {
@@ -52,6 +56,7 @@ impl Judged {
             (&mut self.answers_right, other.answers_right),
             (&mut self.answers_found, other.answers_found),
             (&mut self.differences, other.differences),
+            (&mut self.differences_right, other.differences_right),
         ];
         for (mine, more) in parts {
             mine.right += more.right;
@@ -96,12 +101,6 @@ impl Miss {
         } = self;
         format!("{story} {claim} {what}: {gold} | {ours}")
     }
-}
-
-/// Statements of ours by gold's claim and statement, for one story.
-pub struct Matched<'b> {
-    pub found: BTreeMap<(String, String), &'b Statement>,
-    pub touched: BTreeMap<(String, String), &'b Statement>,
 }
 
 /// Compares a brief with its story's labels.
@@ -185,75 +184,19 @@ pub fn judge(
             };
             miss(what, gold, mine);
         });
-        differences(claim, holder, &mut judged, &mut miss);
+        let mine = holder.map_or(&[][..], |claim| &claim.differences);
+        differences(claim, mine, &mut judged, &mut miss, "differences");
+        let mine = differences_by_gold(claim, brief, &matched);
+        differences(
+            claim,
+            &mine,
+            grouped,
+            &mut miss,
+            "differences with gold's groups",
+        );
     }
     pairs(labelled, &ours, &matched, &mut judged);
     judged
-}
-
-/// The bytes of the words in the text that headwater stores, which may have lost furniture.
-fn place(words: &str, near: usize, stored: &str) -> Option<Bytes<usize>> {
-    let places = stored
-        .match_indices(words)
-        .map(|(at, words)| at..at + words.len());
-    places.min_by_key(|range| range.start.abs_diff(near))
-}
-
-pub fn matched<'b>(labelled: &Labelled, brief: &'b Brief) -> Matched<'b> {
-    let mut matched = Matched {
-        found: BTreeMap::new(),
-        touched: BTreeMap::new(),
-    };
-    for claim in &labelled.gold.claims {
-        for one in &claim.statements {
-            let of = &labelled.reports[&one.report];
-            let bytes = of.offsets.bytes(one.place);
-            let reading = (brief.readings.iter()).find(|reading| reading.report.id == of.report.id);
-            let Some((reading, there)) = reading.and_then(|reading| {
-                let there = place(&of.text[bytes.clone()], bytes.start, &reading.report.text)?;
-                Some((reading, there))
-            }) else {
-                continue;
-            };
-            let shared = |ours: &Statement| -> (usize, usize) {
-                let parts = ours.content.iter();
-                let both = parts.clone().map(|part| {
-                    part.end
-                        .min(there.end)
-                        .saturating_sub(part.start.max(there.start))
-                });
-                (both.sum(), parts.map(|part| part.end - part.start).sum())
-            };
-            let best = (reading.statements.iter())
-                .map(|ours| (shared(ours), ours))
-                .filter(|((both, _), _)| *both > 0)
-                .max_by_key(|((both, long), ours)| {
-                    (
-                        1_000_000 * both / there.len().max(*long),
-                        std::cmp::Reverse(ours.content[0].start),
-                    )
-                });
-            let Some(((both, long), ours)) = best else {
-                continue;
-            };
-            let key = (claim.id.clone(), one.id.clone());
-            if 2 * both >= there.len().min(long) {
-                matched.touched.insert(key.clone(), ours);
-            }
-            if 2 * both >= there.len().max(long) {
-                matched.found.insert(key, ours);
-            }
-        }
-    }
-    matched
-}
-
-/// Whether a gold statement stands behind its claim.
-pub fn supports(gold: &Gold) -> bool {
-    !matches!(
-        gold.stance.as_str(),
-        "denies" | "cannot_confirm" | "no_response" | "declines" | "questions"
-    )
 }
 
 /// The claim of ours that holds most of the supporting statements; of several the smallest.
@@ -417,9 +360,10 @@ fn answers(
 
 fn differences(
     gold: &Claim,
-    ours: Option<&Ours>,
+    ours: &[Difference],
     judged: &mut Judged,
     miss: &mut impl FnMut(&'static str, String, String),
+    what: &'static str,
 ) {
     let name = |slot: Slot| {
         serde_json::to_string(&slot)
@@ -427,9 +371,7 @@ fn differences(
             .trim_matches('"')
             .to_owned()
     };
-    let mine: BTreeSet<String> = ours.map_or_else(BTreeSet::new, |claim| {
-        claim.differences.iter().map(|one| name(one.slot)).collect()
-    });
+    let mine: BTreeSet<String> = ours.iter().map(|one| name(one.slot)).collect();
     let theirs: BTreeSet<String> = gold
         .differences
         .iter()
@@ -438,9 +380,38 @@ fn differences(
     for slot in &theirs {
         judged.differences.count(mine.contains(slot));
     }
-    if !theirs.is_subset(&mine) {
-        miss("differences", format!("{theirs:?}"), format!("{mine:?}"));
+    for slot in &mine {
+        judged.differences_right.count(theirs.contains(slot));
     }
+    if theirs != mine {
+        let told = ours.iter().map(|one| {
+            let values: Vec<&str> = one
+                .values
+                .iter()
+                .map(|value| value.value.as_str())
+                .collect();
+            format!("{} {:?} {values:?}", name(one.slot), one.kind)
+        });
+        let told: Vec<String> = told.collect();
+        miss(what, format!("{theirs:?}"), told.join("; "));
+    }
+}
+
+/// Differences of the statements of ours that a gold claim's touch.
+fn differences_by_gold(gold: &Claim, brief: &Brief, matched: &Matched<'_>) -> Vec<Difference> {
+    let touched: BTreeSet<&str> = (gold.statements.iter())
+        .filter_map(|one| matched.touched.get(&(gold.id.clone(), one.id.clone())))
+        .map(|ours| ours.id.as_str())
+        .collect();
+    let readings: Vec<&Reading> = brief.readings.iter().collect();
+    let places: Vec<(usize, usize)> = (readings.iter().enumerate())
+        .flat_map(|(at, reading)| {
+            let mine = reading.statements.iter().enumerate();
+            let mine = mine.filter(|(_, one)| touched.contains(one.id.as_str()));
+            mine.map(move |(one, _)| (at, one))
+        })
+        .collect();
+    headwater_claims::differences(&readings, &places)
 }
 
 /// Pairs of touched supporting statements, in one claim or not, there and here.

@@ -6,7 +6,7 @@ use headwater::Weights;
 use headwater::model::{Brief, Reading};
 
 use super::gold::{Labelled, Taken};
-use super::judge::{matched, supports};
+use super::matching::{matched, supports};
 
 /// One row a pair of which at least one statement is of a gold claim: the story, 1 or 0, the statements'
 /// ids and the features. A statement of no gold claim is not of the other's, because the labels

@@ -166,7 +166,9 @@ impl Matter {
         }
         let refuses = matches!(answer.stance, Stance::Declines | Stance::NoResponse);
         let elaborates = |word: &str| ELABORATES.contains(&word);
-        let mut said = cue.split_whitespace().chain(content.text.split_whitespace());
+        let mut said = cue
+            .split_whitespace()
+            .chain(content.text.split_whitespace());
         if refuses && said.any(elaborates) {
             return Self::Own;
         }
