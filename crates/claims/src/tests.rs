@@ -417,6 +417,26 @@ fn a_body_by_other_words_is_one_voice_in_a_story() {
 }
 
 #[test]
+fn who_speaks_for_a_body_in_one_report_speaks_for_it_in_all() {
+    let mut all = ["Gazette", "Courier", "Echo"].map(|outlet| {
+        let mut one = reading(outlet, &[("Talks go on", BRIDGE)]);
+        said_by(&mut one.statements[0], "Ana Ruiz", "Port Ministry");
+        one.statements[0].voice.entity = Some("local:ana-ruiz".into());
+        one
+    });
+    all[1].statements[0].voice.speaks_for = None;
+    let [a, b, c] = &mut all;
+    unify(&mut [a, b, c]);
+    let body = b.statements[0].voice.speaks_for.as_deref();
+    assert_eq!(body, Some("Port Ministry"));
+    // Two bodies leave it open.
+    b.statements[0].voice.speaks_for = None;
+    c.statements[0].voice.speaks_for = Some("Harbour Union".into());
+    unify(&mut [a, b, c]);
+    assert_eq!(b.statements[0].voice.speaks_for, None);
+}
+
+#[test]
 fn not_far_negates_nothing_and_is_not_does() {
     let negated = |words: &str| {
         let words: Vec<&str> = words.split(' ').collect();

@@ -5,7 +5,8 @@ mod people;
 
 use std::collections::BTreeMap;
 
-use headwater_model::{EntityKind, Reading};
+use headwater_model::{EntityKind, Reading, VoiceKind};
+use headwater_text::name_key;
 
 const LOCAL: &str = "local:";
 
@@ -17,6 +18,8 @@ const LOCAL: &str = "local:";
 /// spellings ("U.S. Port Survey", "the US Port Survey Inc."), the letters of the one body
 /// whose words begin with them, and the one word of the one ministry or department ("Justice").
 ///
+/// Whoever speaks for a body in one report speaks for it in all.
+///
 /// Ids of known names are never touched. Without it one voice would count as two.
 pub fn unify(readings: &mut [&mut Reading]) {
     let named = Named::of(readings);
@@ -25,6 +28,12 @@ pub fn unify(readings: &mut [&mut Reading]) {
     let same: BTreeMap<String, (String, String)> = (same.into_iter())
         .map(|(id, (other, name))| (id.to_owned(), (other.to_owned(), name.to_owned())))
         .collect();
+    rename_all(readings, &same);
+    speak_for(readings);
+}
+
+/// Gives everybody the id and name that they have in `same`: id → (id, name).
+fn rename_all(readings: &mut [&mut Reading], same: &BTreeMap<String, (String, String)>) {
     if same.is_empty() {
         return;
     }
@@ -49,6 +58,34 @@ pub fn unify(readings: &mut [&mut Reading]) {
             for voice in &mut statement.denied_by {
                 rename(&mut voice.entity, &mut voice.name);
             }
+        }
+    }
+}
+
+/// A person who speaks for a body in one statement speaks for it in the others of the story, where
+/// it is only one: "Lt Ruiz of the harbour police" there, "Ruiz said" here.
+fn speak_for(readings: &mut [&mut Reading]) {
+    let mut bodies: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    let statements = readings.iter().flat_map(|reading| &reading.statements);
+    for voice in statements.map(|statement| &statement.voice) {
+        if let (Some(id), Some(body)) = (&voice.entity, &voice.speaks_for) {
+            let held = bodies.entry(id.clone()).or_default();
+            held.entry(name_key(body)).or_insert_with(|| body.clone());
+        }
+    }
+    bodies.retain(|_, held| held.len() == 1);
+    let statements = (readings.iter_mut()).flat_map(|reading| &mut reading.statements);
+    for voice in statements.map(|statement| &mut statement.voice) {
+        let person = matches!(
+            voice.kind,
+            VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson
+        );
+        let held = voice.entity.as_ref().and_then(|id| bodies.get(id));
+        if let Some(body) = held.and_then(|held| held.values().next())
+            && person
+            && voice.speaks_for.is_none()
+        {
+            voice.speaks_for = Some(body.clone());
         }
     }
 }
