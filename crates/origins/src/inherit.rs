@@ -8,6 +8,7 @@ use headwater_model::{Reuse, Span};
 
 use crate::Asserted;
 use crate::told::{Claim, Class, Told};
+use crate::verbatim;
 
 /// Where a statement's root comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,6 +219,17 @@ fn candidates(claim: &Claim<'_>, reuse: &[Reuse]) -> Vec<Candidate> {
             }
         }
     }
+    found.extend(
+        verbatim::pairs(claim)
+            .into_iter()
+            .map(|(original, copy)| Candidate {
+                confidence: Reverse(Confidence(0)),
+                distance: u64::MAX,
+                other_voice: claim.told[original].who.key != claim.told[copy].who.key,
+                original,
+                copy,
+            }),
+    );
     found.sort();
     found.dedup();
     found

@@ -10,7 +10,7 @@
 //!
 //! 1. `told`: the first link of its chain is its *root*: a name, an unnamed voice, a carrier, or
 //!    nobody.
-//! 2. `inherit`: a copy takes the root of what it copies; a statement that names nobody takes
+//! 2. `inherit`: a copy (of a passage, or by `verbatim` of the same words) takes the root of what it copies; a statement that names nobody takes
 //!    the roots that its own report names for the claim elsewhere.
 //! 3. `merge`: roots that must be one become one; a report that only credits a carrier rests on
 //!    what reached others through it.
@@ -18,8 +18,8 @@
 //! 5. `colour`: the smallest number of origins that explains them, exactly for small graphs.
 //! 6. `reasons`: each merge and conflict in words.
 //!
-//! Architecture invariants: nothing here reads text beyond the names in chains and the spans of
-//! reuse; nothing here judges a source; the order of statements, reports and reuse changes
+//! Architecture invariants: nothing here reads text beyond the names in chains, the spans of reuse
+//! and which contents are in the same words; nothing here judges a source; the order of statements, reports and reuse changes
 //! nothing; a copy can lower a count but never raise it.
 
 mod colour;
@@ -31,6 +31,7 @@ mod inherit;
 mod merge;
 mod reasons;
 mod told;
+mod verbatim;
 
 use headwater_model::{Origins, Report, Reuse, Statement};
 

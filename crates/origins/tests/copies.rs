@@ -3,6 +3,7 @@
 mod hand;
 
 use hand::*;
+use headwater_model::{Report, Span, Statement};
 
 #[test]
 fn a_copy_adds_no_origin() {
@@ -41,6 +42,36 @@ fn where_it_is_not_told_who_copied_the_told_voice_stays() {
     let with = says(&b, 0, &[person("Ana Ruiz")]);
     let reuse = [copies(&a, &b, (0, 0), 0.5)];
     assert_eq!(count(&[(&without, &a), (&with, &b)], &reuse), (1, 1));
+}
+
+/// A report that says these words, and the statement that is all of it.
+fn in_words(id: &str, words: &str, chain: &[headwater_model::Link]) -> (Report, Statement) {
+    let mut report = report(id, None);
+    report.text = words.to_owned();
+    let mut statement = says(&report, 0, chain);
+    let all = Span {
+        start: 0,
+        end: words.len(),
+        text: words.to_owned(),
+    };
+    statement.content = vec![all];
+    (report, statement)
+}
+
+#[test]
+fn the_same_words_of_somebody_unnamed_are_the_named_ones() {
+    let words = "the roofs of many houses came down on people who were still in bed";
+    let (a, named) = in_words("a", words, &[person("Ana Ruiz")]);
+    let (b, unnamed) = in_words("b", words, &[unnamed("a villager")]);
+    let (c, told) = in_words("c", words, &[]);
+    let all = [(&named, &a), (&unnamed, &b), (&told, &c)];
+    assert_eq!(count(&all, &[]), (1, 1));
+    // Two with names are two, and other words are no copy.
+    let (d, other) = in_words("d", words, &[person("Ben Okafor")]);
+    assert_eq!(count(&[(&named, &a), (&other, &d)], &[]), (2, 2));
+    let words = "many roofs fell in while the people of the village lay asleep";
+    let (e, own) = in_words("e", words, &[]);
+    assert_eq!(count(&[(&named, &a), (&own, &e)], &[]), (1, 2));
 }
 
 #[test]
