@@ -6,6 +6,7 @@
 mod aliases;
 mod attribution;
 mod certainty;
+mod claim_pairs;
 mod copies;
 mod corpus;
 mod entities;
@@ -170,6 +171,11 @@ enum Command {
         /// Write pairs of statements with their features there, for training
         #[arg(long, value_name = "FILE")]
         pairs: Option<PathBuf>,
+    },
+    /// Pairs of sentences of MRPC and ClaimDiff, weighed as two statements are
+    ClaimPairs {
+        /// The folder with mrpc.jsonl and claimdiff.train.jsonl
+        folder: PathBuf,
     },
     /// Reports and words a second, and how far the encoder is from the machine's speed
     Speed {
@@ -376,6 +382,7 @@ fn main() -> ExitCode {
             let pairs = pairs.as_deref();
             story_gold::run(&stories, &corpora, &set, misses, pairs, reader, flags.json)
         }
+        Command::ClaimPairs { folder } => claim_pairs::run(&folder, reader, flags.json),
         Command::Speed {
             corpus,
             reports,

@@ -553,6 +553,7 @@ impl Maker<'_> {
             about: None,
             mentions,
             vector,
+            words: Vec::new(),
         });
     }
 

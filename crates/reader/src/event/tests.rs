@@ -75,6 +75,7 @@ fn event_of(text: &str) -> Option<Event> {
         about: None,
         mentions: Vec::new(),
         vector: Vec::new(),
+        words: Vec::new(),
     }];
     let names = names(text);
     let whole = 0..text.len();
