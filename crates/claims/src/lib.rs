@@ -3,18 +3,21 @@
 //! In: the readings of one story. Out: [`Group`]s: statements that assert the same proposition, or
 //! answer it, with whose words stand for them and in what they differ.
 //!
-//! Pairs are scored by meaning and shared rare words ([`similarity`]); groups grow by
-//! average linkage, so that a chain of half-alike statements never becomes one claim. Answers join
-//! the claims of what they answer, however many ([`answers`]).
+//! Pairs are found ([`candidates`]) and scored by meaning and shared rare words ([`similarity`]); groups
+//! grow by average linkage ([`linkage`]), so that a chain of half-alike statements never becomes one
+//! claim. Answers join the claims of what they answer, however many ([`answers`]).
 //!
 //! Invariants: every statement that supports its content is in exactly one group, an answer in each
 //! that it answers or alone; nothing here counts origins; the result does not depend on the order of
 //! the readings. No IO.
 
 mod aliases;
+mod alignment;
 mod answers;
+mod candidates;
 mod differences;
 mod find;
+mod linkage;
 mod money;
 mod negation;
 mod similarity;
@@ -44,18 +47,13 @@ pub struct Group {
     pub differences: Vec<Difference>,
 }
 
-/// Two statements must score this to be joined directly.
-const SAME: f32 = 0.55;
-/// Two groups must score this on average over all their pairs.
-const SAME_ON_AVERAGE: f32 = 0.33;
-
 /// Pairs below this are as good as unlike.
 const FLOOR: f32 = 0.05;
 
 /// Groups the statements of a story's readings.
 ///
-/// Cost grows with the number of statement pairs that share a rare word or a name, not with all
-/// pairs.
+/// Cost and memory grow with the number of statements: in a large story each is compared with those
+/// that share most with it, not with all.
 pub fn group(readings: &[&Reading]) -> Vec<Group> {
     let all = places(readings);
     let at = |index: usize| -> &Statement { &readings[all[index].0].statements[all[index].1] };
@@ -82,26 +80,17 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
             .then_with(|| (&at(x.a).id, &at(x.b).id).cmp(&(&at(y.a).id, &at(y.b).id)))
     });
 
-    let mut group_of: Vec<usize> = (0..all.len()).collect();
-    let mut members: Vec<Vec<usize>> = (0..all.len()).map(|index| vec![index]).collect();
-    for pair in pairs.iter().take_while(|pair| pair.score >= SAME) {
-        let (into, from) = (group_of[pair.a], group_of[pair.b]);
-        if into == from || average(&members[into], &members[from], &scores) < SAME_ON_AVERAGE {
-            continue;
+    let apart = |x: usize, y: usize| {
+        let (x, y) = ordered(x, y);
+        all[x].0 == all[y].0 && adds(at(y))
+    };
+    let divides = |index: usize| adds(at(index));
+    let mut members = linkage::joined(all.len(), &pairs, divides, apart);
+    let mut group_of: Vec<usize> = vec![0; all.len()];
+    for (group, members) in members.iter().enumerate() {
+        for &index in members {
+            group_of[index] = group;
         }
-        let apart = |x: usize, y: usize| {
-            let (x, y) = ordered(x, y);
-            all[x].0 == all[y].0 && adds(at(y))
-        };
-        let cannot = |x: usize| members[from].iter().any(|&y| apart(x, y));
-        if members[into].iter().any(|&x| cannot(x)) {
-            continue;
-        }
-        let moved = std::mem::take(&mut members[from]);
-        for &index in &moved {
-            group_of[index] = into;
-        }
-        members[into].extend(moved);
     }
     answers::place(readings, &all, &all_pairs, &group_of, &mut members);
 
@@ -139,6 +128,16 @@ pub fn pairs(readings: &[&Reading]) -> Vec<([(usize, usize); 2], Row)> {
         .collect()
 }
 
+/// The features of pairs of readings' first statements, with how likely they are of one claim; for
+/// measuring.
+#[doc(hidden)]
+pub fn of_pairs(readings: &[&Reading], pairs: &[(usize, usize)]) -> Vec<(Row, f32)> {
+    let all: Vec<(usize, usize)> = (0..readings.len()).map(|reading| (reading, 0)).collect();
+    let vocabulary = Vocabulary::of(readings, &all);
+    let rows = pairs.iter().map(|&(a, b)| vocabulary.row(a, b));
+    rows.map(|row| (row, similarity::score(&row))).collect()
+}
+
 /// Each statement of the readings, as (reading, statement).
 fn places(readings: &[&Reading]) -> Vec<(usize, usize)> {
     (readings.iter().enumerate())
@@ -166,16 +165,6 @@ fn adds(statement: &Statement) -> bool {
 
 fn ordered(a: usize, b: usize) -> (usize, usize) {
     (a.min(b), a.max(b))
-}
-
-/// Mean score over all pairs of two groups; a pair that shares nothing scores 0.
-fn average(a: &[usize], b: &[usize], scores: &BTreeMap<(usize, usize), f32>) -> f32 {
-    let pair = |x: usize, y: usize| scores.get(&ordered(x, y)).copied().unwrap_or(0.0);
-    let sum: f32 = a
-        .iter()
-        .flat_map(|&x| b.iter().map(move |&y| pair(x, y)))
-        .sum();
-    sum / (a.len() * b.len()) as f32
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use headwater_model::{
-    Entity, EntityKind, Quantity, Report, SCHEMA, Slot, Span, Stance, Voice, VoiceKind, report_id,
-    statement_id,
+    ContentWord, Entity, EntityKind, Quantity, Report, SCHEMA, Slot, Span, Stance, Voice,
+    VoiceKind, report_id, statement_id,
 };
 
 use super::*;
@@ -30,6 +30,7 @@ pub(crate) fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
         .iter()
         .map(|(words, vector)| {
             let span = Span::cut(&report.text, at..at + words.len()).expect("own words");
+            let start = at;
             at += words.len() + 2;
             let length = vector.iter().map(|x| x * x).sum::<f32>().sqrt();
             Statement {
@@ -61,6 +62,7 @@ pub(crate) fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
                 also_about: Vec::new(),
                 mentions: Vec::new(),
                 vector: vector.iter().map(|x| x / length).collect(),
+                words: meanings(words, start),
             }
         })
         .collect();
@@ -74,6 +76,36 @@ pub(crate) fn reading(outlet: &str, sentences: &[(&str, &[f32])]) -> Reading {
         quantities: Vec::new(),
         reuse: Vec::new(),
     }
+}
+
+/// The words with made-up meanings: words of one stem have the same.
+fn meanings(sentence: &str, start: usize) -> Vec<ContentWord> {
+    let mut at = start;
+    let mut words = Vec::new();
+    for word in sentence.split(' ') {
+        let range = at..at + word.len();
+        at = range.end + 1;
+        if headwater_text::is_stopword(word) {
+            continue;
+        }
+        let stem = headwater_text::stem(&headwater_text::normal(word));
+        let mut state =
+            (stem.bytes()).fold(7u64, |sum, byte| sum.wrapping_mul(31) + u64::from(byte));
+        let mut vector = [0i8; 64];
+        for value in &mut vector {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            *value = if state >> 63 == 0 { 16 } else { -16 };
+        }
+        words.push(ContentWord {
+            start: range.start,
+            end: range.end,
+            happens: false,
+            vector,
+        });
+    }
+    words
 }
 
 const BRIDGE: &[f32] = &[1.0, 0.1, 0.0];
@@ -444,4 +476,50 @@ fn not_far_negates_nothing_and_is_not_does() {
     };
     assert!(negated("the bridge is not safe") && negated("he didn't cross it"));
     assert!(!negated("it stands not far from the coast") && !negated("the bridge is safe"));
+}
+
+/// Reports with made-up words, rarer and rarer, of which the last sentence is in every second report.
+fn many(reports: usize, sentences: usize) -> Vec<Reading> {
+    let mut state = 7u64;
+    let mut word = || {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        let even = (state >> 40) as f64 / (1u64 << 24) as f64;
+        format!("zw{}", (20_000f64.powf(even)) as usize)
+    };
+    (0..reports)
+        .map(|report| {
+            let mut told: Vec<String> = (1..sentences)
+                .map(|_| (0..16).map(|_| word()).collect::<Vec<_>>().join(" "))
+                .collect();
+            told.push(match report % 2 {
+                0 => "The old bridge over the Tarn collapsed at dawn".to_owned(),
+                _ => format!("Dockers at quay {} went on strike", word()),
+            });
+            let axes = vec![[0.1f32; 384]; told.len()];
+            let told: Vec<(&str, &[f32])> = (told.iter().zip(&axes))
+                .map(|(told, axes)| (told.as_str(), axes.as_slice()))
+                .collect();
+            reading(&format!("Outlet {report}"), &told)
+        })
+        .collect()
+}
+
+#[test]
+fn in_a_large_story_copies_are_still_found() {
+    let readings = many(60, 10);
+    let groups = group(&readings.iter().collect::<Vec<_>>());
+    let largest = groups.iter().map(|group| group.statements.len()).max();
+    assert!(largest >= Some(30), "{largest:?}");
+}
+
+#[test]
+#[ignore = "takes a while: a story of 1,000 reports"]
+fn a_story_of_a_thousand_reports_takes_seconds() {
+    let readings = many(1000, 25);
+    let start = std::time::Instant::now();
+    let groups = group(&readings.iter().collect::<Vec<_>>());
+    println!("{} groups in {:?}", groups.len(), start.elapsed());
+    assert!(groups.len() < 25_000);
 }

@@ -70,6 +70,7 @@ pub struct Encoder {
     links: Links,
     link: Linear,
     meaning: Arc<Linear>,
+    alignment: Arc<Linear>,
     certainty: Certainty,
     /// Pools of one thread each, lent to callers: reports run side by side instead of one network
     /// over several threads.
@@ -137,6 +138,7 @@ struct Files {
     tables: &'static [u8],
     heads: &'static [u8],
     certainty: &'static [u8],
+    alignment: &'static [u8],
 }
 
 /// `models/full.json` and `models/fast.json`.
@@ -156,12 +158,14 @@ static FULL: Files = Files {
     tables: include_bytes!("../../../models/full.json"),
     heads: include_bytes!("../../../models/full.heads.safetensors"),
     certainty: include_bytes!("../../../models/full.certainty.safetensors"),
+    alignment: include_bytes!("../../../models/full.alignment.safetensors"),
 };
 static FAST: Files = Files {
     network: include_bytes!("../../../models/fast.onnx"),
     tables: include_bytes!("../../../models/fast.json"),
     heads: include_bytes!("../../../models/fast.heads.safetensors"),
     certainty: include_bytes!("../../../models/fast.certainty.safetensors"),
+    alignment: include_bytes!("../../../models/fast.alignment.safetensors"),
 };
 static TOKENIZER: &[u8] = include_bytes!("../../../models/tokenizer.json");
 static WORDS: &[u8] = include_bytes!("../../../models/words.safetensors");
@@ -197,6 +201,7 @@ impl Encoder {
             .with_truncation(None)
             .map_err(|error| broken("tokenizer.json", error))?;
         let heads = Stored::new("heads.safetensors", files.heads)?;
+        let alignment = Stored::new("alignment.safetensors", files.alignment)?;
         let attribution = CrfTables {
             names: tables.attribution_tags,
             steps: tables.attribution_steps,
@@ -222,6 +227,7 @@ impl Encoder {
             },
             link: Linear::new(&heads, "link")?,
             meaning: Arc::new(Linear::new(&heads, "meaning")?),
+            alignment: Arc::new(Linear::new(&alignment, "alignment")?),
             certainty: Certainty::new(files.certainty)?,
             pools: Mutex::new(Vec::new()),
         })
@@ -245,6 +251,7 @@ impl Encoder {
         self.on_a_pool(|pool| {
             let mut encoding = Encoding {
                 meaning: Some(Arc::clone(&self.meaning)),
+                alignment: Some(Arc::clone(&self.alignment)),
                 ..Encoding::default()
             };
             for window in features::windows(&self.tokenizer, text, passages, self.window)? {

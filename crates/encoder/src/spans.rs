@@ -72,6 +72,8 @@ pub struct Encoding {
     pub(crate) first: Vec<usize>,
     /// What makes vectors of meaning of them.
     pub(crate) meaning: Option<Arc<Linear>>,
+    /// What makes the short vectors of single words of them.
+    pub(crate) alignment: Option<Arc<Linear>>,
 }
 
 impl Encoding {
@@ -121,5 +123,38 @@ impl Encoding {
             }
         }
         sum
+    }
+
+    /// The meaning of each of these words where it stands: 64 numbers of length 127, by which words of
+    /// two texts are compared. Empty without an encoder.
+    pub fn word_vectors(&self, words: &[usize]) -> Vec<[i8; 64]> {
+        let Some(alignment) = &self.alignment else {
+            return Vec::new();
+        };
+        let width = alignment.inputs();
+        let mut states = vec![0.0; words.len() * width];
+        for (&word, state) in words.iter().zip(states.chunks_exact_mut(width)) {
+            let piece = |word: usize| self.first.get(word).map(|piece| piece * width);
+            let pieces =
+                piece(word).unwrap_or_default()..piece(word + 1).unwrap_or(self.hidden.len());
+            let count = (pieces.len() / width).max(1) as f32;
+            for piece in self.hidden[pieces].chunks_exact(width) {
+                for (total, value) in state.iter_mut().zip(piece) {
+                    *total += value / count;
+                }
+            }
+        }
+        let rows = alignment.of_rows(&states);
+        rows.chunks_exact(alignment.outputs())
+            .map(|row| {
+                let length = row.iter().map(|value| value * value).sum::<f32>().sqrt();
+                let scale = 127.0 / length.max(f32::MIN_POSITIVE);
+                let mut vector = [0; 64];
+                for (short, value) in vector.iter_mut().zip(row) {
+                    *short = (value * scale).round() as i8;
+                }
+                vector
+            })
+            .collect()
     }
 }

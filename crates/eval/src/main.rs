@@ -7,6 +7,7 @@ mod aliases;
 mod attribution;
 mod certainty;
 mod claim_cost;
+mod claim_pairs;
 mod copies;
 mod corpus;
 mod distorted;
@@ -185,6 +186,11 @@ enum Command {
         /// Also what became of each sentence
         #[arg(long)]
         misses: bool,
+    },
+    /// Pairs of sentences of MRPC and ClaimDiff, weighed as two statements are
+    ClaimPairs {
+        /// The folder with mrpc.jsonl and claimdiff.train.jsonl
+        folder: PathBuf,
     },
     /// Reports and words a second, and how far the encoder is from the machine's speed
     Speed {
@@ -407,6 +413,7 @@ fn main() -> ExitCode {
             set,
             misses,
         } => distorted::run(&stories, &corpora, &set, misses, reader, flags.json),
+        Command::ClaimPairs { folder } => claim_pairs::run(&folder, reader, flags.json),
         Command::Speed {
             corpus,
             reports,

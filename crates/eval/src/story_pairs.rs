@@ -22,6 +22,16 @@ pub struct Line {
 }
 
 impl Line {
+    /// A text without anything else.
+    pub fn of(text: String) -> Self {
+        Self {
+            title: None,
+            text: Some(text),
+            published: None,
+            outlet: None,
+        }
+    }
+
     /// The report.
     pub fn report(self) -> Report {
         let text = self.text.unwrap_or_default();

@@ -285,6 +285,7 @@ fn story(readings: &mut [(usize, Reading)], reuse: &[Reuse]) -> Option<Story> {
         for statement in &mut reading.statements {
             // Only grouping needs the vectors: a brief of ten thousand reports must not hold them.
             statement.vector = Vec::new();
+            statement.words = Vec::new();
         }
     }
     Some(story)

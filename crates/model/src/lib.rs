@@ -25,9 +25,9 @@ pub use brief::{
 pub use event::{Actor, Event, EventRoot, EventState, Tense, Transfer};
 pub use ids::{claim_id, report_id, statement_id, story_id};
 pub use reading::{
-    Band, Certainty, Entity, EntityKind, Link, LinkRole, Place, PlaceKind, PlacePrecision,
-    Quantity, QuantityKind, Reading, Role, Stance, Statement, Time, TimeKind, TimeModifier, Voice,
-    VoiceKind,
+    Band, Certainty, ContentWord, Entity, EntityKind, Link, LinkRole, Place, PlaceKind,
+    PlacePrecision, Quantity, QuantityKind, Reading, Role, Stance, Statement, Time, TimeKind,
+    TimeModifier, Voice, VoiceKind, WordVector,
 };
 pub use report::{Block, BlockKind, Report};
 pub use span::{Span, SpanError};

@@ -85,7 +85,28 @@ pub struct Statement {
     #[serde(skip)]
     #[schemars(skip)]
     pub vector: Vec<f32>,
+    /// The content's words that tell something, in text order; not written to JSON.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub words: Vec<ContentWord>,
 }
+
+/// A word of a statement's content with its meaning where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentWord {
+    /// Where it stands, in bytes of the report's text.
+    pub start: usize,
+    /// Its end.
+    pub end: usize,
+    /// Whether it is of the words that name what happens.
+    pub happens: bool,
+    /// Its meaning, of length 127.
+    pub vector: WordVector,
+}
+
+/// 64 numbers for the meaning of a word. Two words that mean the same have a dot product near the
+/// square of their length.
+pub type WordVector = [i8; 64];
 
 /// What a voice does with the content of a statement.
 #[derive(

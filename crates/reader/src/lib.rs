@@ -14,6 +14,7 @@ mod answers;
 mod attributions;
 mod certainty;
 mod chains;
+pub mod compared;
 pub mod event;
 mod forms;
 mod ground;
@@ -133,6 +134,7 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
     };
     event::fill(&known, &mut statements);
     certainty::attach(&ground, encoder, &encoding, &mut statements)?;
+    compared::attach(ground.text, &encoding, &mut statements);
     let entities = names.entities;
     Ok(Reading {
         schema: SCHEMA.to_owned(),

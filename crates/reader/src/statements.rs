@@ -578,6 +578,7 @@ impl Maker<'_> {
             also_about: Vec::new(),
             mentions,
             vector,
+            words: Vec::new(),
         });
     }
 

@@ -127,6 +127,7 @@ impl Draft {
             denied_by: vec![],
             mentions: vec![],
             vector: vec![],
+            words: vec![],
         });
         self.0.statements.last_mut().expect("just pushed")
     }

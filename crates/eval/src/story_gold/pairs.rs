@@ -8,9 +8,9 @@ use headwater::model::{Brief, Reading};
 use super::gold::{Labelled, Taken};
 use super::matching::{matched, supports};
 
-/// One row a pair of which at least one statement is of a gold claim: the story, 1 or 0, the statements'
-/// ids and the features. A statement of no gold claim is not of the other's, because the labels
-/// have all statements of a claim.
+/// One row a pair: the story, a label, the statements' ids and the features. The label is `same` or
+/// `other` where both are of gold claims, `one` where only one is (and then they are not of one claim,
+/// because the labels have all statements of a claim), `none` where neither is: then nothing is known.
 ///
 /// # Errors
 /// When the encoder fails.
@@ -47,9 +47,10 @@ pub fn rows(labelled: &Labelled, brief: &Brief, reader: Weights) -> Result<Strin
             continue;
         }
         let label = match (claims.get(a.id.as_str()), claims.get(b.id.as_str())) {
-            (Some(x), Some(y)) => u8::from(x.intersection(y).next().is_some()),
-            (None, None) => continue,
-            _ => 0,
+            (Some(x), Some(y)) if x.intersection(y).next().is_some() => "same",
+            (Some(_), Some(_)) => "other",
+            (None, None) => "none",
+            _ => "one",
         };
         let cells: Vec<String> = row.iter().map(|cell| format!("{cell:.5}")).collect();
         let story = &labelled.gold.story;

@@ -65,6 +65,7 @@ pub fn says(report: &Report, start: usize, chain: &[Link]) -> Statement {
         denied_by: Vec::new(),
         mentions: Vec::new(),
         vector: Vec::new(),
+        words: Vec::new(),
     }
 }
 

@@ -76,6 +76,7 @@ fn event_of(text: &str) -> Option<Event> {
         also_about: Vec::new(),
         mentions: Vec::new(),
         vector: Vec::new(),
+        words: Vec::new(),
     }];
     let names = names(text);
     let whole = 0..text.len();
