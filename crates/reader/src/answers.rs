@@ -80,7 +80,7 @@ static THINGS: LazyLock<Regex> = LazyLock::new(|| {
 /// Claims that are made on money, land or a right.
 static CLAIM_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:asylum|insurance|compensation|damages?|benefits?|refugee|land|title|pension|expense)\s+claims?\b|\bclaims?\s+(?:for|to)\b|\breports?\s+(?:card|for\s+duty)\b",
+        r"(?i)\b(?:asylum|insurance|theft|flood|storm|health|medical|compensation|damages?|benefits?|refugee|land|title|pension|expense)\s+claims?\b|\bclaims?\s+(?:for|to)\b|\breports?\s+(?:card|for\s+duty)\b",
     )
 });
 /// Asked for something else than an answer: "calls for reform".
