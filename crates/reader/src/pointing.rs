@@ -237,16 +237,19 @@ impl<'a> Report<'a> {
             return one.copied().into_iter().collect();
         }
         let first = self.first_passage();
-        // Who makes the allegations: whoever was heard last.
-        let accuser = earlier.iter().rev().find(|at| attributed(at));
-        let accuser = accuser.map(|&at| &self.made[at].voice);
+        // Who makes the allegations: whoever accused last, else whoever was heard last.
+        let heard = || earlier.iter().rev().filter(|at| attributed(at));
+        let accuser = heard()
+            .find(|&&at| matter::accuses(&self.made[at].sentence.text))
+            .or_else(|| heard().find(|&&at| self.passage(at) + 1 >= passage))
+            .map(|&at| &self.made[at].voice);
         let meant = |&at: &usize| {
             let lead = Some(self.passage(at)) == first;
             let close = here.saturating_sub(self.sentence(at)) <= WINDOW || lead;
             let by_accuser = accuser.is_some_and(|voice| same_voice(voice, &self.made[at].voice));
             let told = attributed(&at)
-                && (reach == Reach::Whole || by_accuser || self.passage(at) + 1 >= passage);
-            close && (told || self.concerns(at, party))
+                && (reach == Reach::Whole || by_accuser || self.concerns(at, party));
+            close && told
         };
         last(earlier.into_iter().filter(meant).collect())
     }

@@ -250,3 +250,29 @@ pub(super) fn names(text: &str) -> BTreeSet<String> {
         .flat_map(stems)
         .collect()
 }
+
+/// Whether the words are of an accusation.
+pub(super) fn accuses(words: &str) -> bool {
+    const ACCUSING: [&str; 16] = [
+        "alleg",
+        "accus",
+        "claim",
+        "charg",
+        "complain",
+        "lawsuit",
+        "sued",
+        "indict",
+        "filing",
+        "filings",
+        "assert",
+        "misconduct",
+        "wrongdoing",
+        "evidence",
+        "reveal",
+        "prosecutor",
+    ];
+    let lower = words.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| ACCUSING.iter().any(|start| word.starts_with(start)))
+}
