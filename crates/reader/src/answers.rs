@@ -445,14 +445,14 @@ fn tells_silence(behind: &str) -> bool {
     ];
     let lower = behind.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| c.is_whitespace()).collect();
-    let negated = |word: &&str| {
-        matches!(*word, "no" | "not" | "never" | "without" | "yet")
+    let negated = |word: &str| {
+        matches!(word, "no" | "not" | "never" | "without" | "yet")
             || word.ends_with("n’t")
             || word.ends_with("n't")
     };
-    let answers = |word: &&str| ANSWERS.iter().any(|answer| word.starts_with(answer));
-    let mut from = words.iter().position(|word| negated(&word)).into_iter();
-    from.any(|at| words[at..].iter().take(7).any(|word| answers(&word)))
+    let answers = |word: &str| ANSWERS.iter().any(|answer| word.starts_with(answer));
+    let mut from = words.iter().position(|word| negated(word)).into_iter();
+    from.any(|at| words[at..].iter().take(7).any(|word| answers(word)))
 }
 
 /// Whether the words are of claims on money or a right: "many asylum claims were meritless".

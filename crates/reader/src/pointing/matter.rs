@@ -212,10 +212,7 @@ fn pointer(told: &[String]) -> Option<Reach> {
         false if word.ends_with('s') => Reach::Several,
         false => Reach::One,
     };
-    told.iter()
-        .filter(|word| is_pointer(word))
-        .map(reach)
-        .last()
+    told.iter().rfind(|word| is_pointer(word)).map(reach)
 }
 
 /// The words in lower case that are no function words, no words of asking and no verdicts.
