@@ -76,9 +76,10 @@ fn most_alike<'a>(at: &impl Fn(usize) -> &'a Statement, pairs: &[Pair]) -> Vec<(
             (false, true) => (pair.a, pair.b),
             _ => continue,
         };
-        // Silence has no words of its own to be like anything.
+        // Silence and refusal take nothing back: alike words are not what they are about.
         let own = at(answer).voice == at(claim).voice && at(claim).voice.name.is_some();
-        if at(answer).stance == Stance::NoResponse || own {
+        let silent = matches!(at(answer).stance, Stance::NoResponse | Stance::Declines);
+        if silent || own {
             continue;
         }
         let held = best.entry(answer).or_insert((pair.score, claim));

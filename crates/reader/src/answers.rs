@@ -80,7 +80,7 @@ static THINGS: LazyLock<Regex> = LazyLock::new(|| {
 /// Claims that are made on money, land or a right.
 static CLAIM_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:asylum|insurance|compensation|damages?|benefits?|refugee|land|title|pension|expense)\s+claims?\b|\bclaims?\s+(?:for|to)\b|\breports?\s+(?:card|for\s+duty)\b",
+        r"(?i)\b(?:asylum|insurance|theft|flood|storm|health|medical|compensation|damages?|benefits?|refugee|land|title|pension|expense)\s+claims?\b|\bclaims?\s+(?:for|to)\b|\breports?\s+(?:card|for\s+duty)\b",
     )
 });
 /// Asked for something else than an answer: "calls for reform".
@@ -445,14 +445,14 @@ fn tells_silence(behind: &str) -> bool {
     ];
     let lower = behind.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| c.is_whitespace()).collect();
-    let negated = |word: &&str| {
-        matches!(*word, "no" | "not" | "never" | "without" | "yet")
+    let negated = |word: &str| {
+        matches!(word, "no" | "not" | "never" | "without" | "yet")
             || word.ends_with("n’t")
             || word.ends_with("n't")
     };
-    let answers = |word: &&str| ANSWERS.iter().any(|answer| word.starts_with(answer));
-    let mut from = words.iter().position(|word| negated(&word)).into_iter();
-    from.any(|at| words[at..].iter().take(7).any(|word| answers(&word)))
+    let answers = |word: &str| ANSWERS.iter().any(|answer| word.starts_with(answer));
+    let mut from = words.iter().position(|word| negated(word)).into_iter();
+    from.any(|at| words[at..].iter().take(7).any(|word| answers(word)))
 }
 
 /// Whether the words are of claims on money or a right: "many asylum claims were meritless".
@@ -509,6 +509,10 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
         return false;
     };
     let words = &text[attribution.content_range()];
+    let end = attribution.content_range().end.max(cue.end);
+    if is_turned_down(&text[cue.start.min(attribution.content_range().start)..end]) {
+        return true;
+    }
     if let Some(verb) = DENIED.find(&text[cue.clone()]) {
         // "did not deny", and what is denied to somebody: "denying him a victory".
         if NEGATED.is_match(&text[..cue.start + verb.start()]) || is_withheld(words) {
@@ -521,6 +525,47 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
     let that = words.starts_with("that ");
     let denied_a_thing = DENIED.is_match(cue) && words.split_whitespace().count() <= 6;
     (DEED.is_match(cue) || denied_a_thing) && !rates && !quoted && !that
+}
+
+/// "rejected calls to resign", "a dispute over the bill": what was asked or offered is no claim.
+fn is_turned_down(words: &str) -> bool {
+    const VERBS: [&str; 4] = ["reject", "rebuff", "dismiss", "disput"];
+    const OFFERS: [&str; 22] = [
+        "call",
+        "calls",
+        "proposal",
+        "proposals",
+        "offer",
+        "offers",
+        "demand",
+        "demands",
+        "request",
+        "requests",
+        "plea",
+        "pleas",
+        "plan",
+        "plans",
+        "bill",
+        "deal",
+        "motion",
+        "bid",
+        "appeal",
+        "appeals",
+        "invitation",
+        "amendment",
+    ];
+    let lower = words.to_lowercase();
+    let words: Vec<&str> = (lower.split_whitespace())
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .collect();
+    let verb = words
+        .iter()
+        .position(|word| VERBS.iter().any(|verb| word.starts_with(verb)));
+    verb.is_some_and(|at| {
+        let noun = words[at].starts_with("dispute") && words.get(at + 1) == Some(&"over");
+        let behind = words[at + 1..].iter().take(3);
+        noun || behind.clone().any(|word| OFFERS.contains(word))
+    })
 }
 
 /// "denied her the money": a person, then a thing.
@@ -552,7 +597,8 @@ pub(crate) fn is_denial(text: &str, attribution: &Attribution) -> bool {
     forms.any(|form| {
         let denies = form.stance == Stance::Denies && form.shape == Shape::Does;
         denies && form.find(words, &lower).next().is_some()
-    }) && !JUDGES.is_match(&text[floor_char(text, start.unwrap_or(end).saturating_sub(60))..end])
+    }) && !is_turned_down(words)
+        && !JUDGES.is_match(&text[floor_char(text, start.unwrap_or(end).saturating_sub(60))..end])
         && !CLAIM_ON.is_match(words)
 }
 

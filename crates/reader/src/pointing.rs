@@ -183,19 +183,27 @@ impl<'a> Report<'a> {
             let one = &self.made[at];
             one.stance.supports() && inside.contains(&one.content[0].start) && !party.is(&one.voice)
         }));
+        let denies = answer.stance == Stance::Denies;
+        let names = matter::names(&answer.content[0].text);
         let mut best: Option<(f32, usize)> = None;
         for at in all {
             let one = &self.made[at];
+            let content = stems(&one.content[0].text);
             let same_sentence = one.sentence.start == answer.sentence.start;
-            let theirs = match same_sentence {
-                true => stems(&one.content[0].text),
+            let around = match same_sentence {
+                true => content.clone(),
                 false => stems(&one.sentence.text),
             };
-            let behind = same_sentence && at > index;
-            let shared = words.intersection(&theirs).count();
-            let share = shared as f32 / words.len() as f32;
+            let shared: Vec<&String> = words.intersection(&around).collect();
+            let share = shared.len() as f32 / words.len() as f32;
             let meaning = cosine(&answer.vector, &one.vector);
-            let fits = (share > 0.5 && (shared >= 2 || meaning >= 0.4))
+            let behind = same_sentence && at > index;
+            // What somebody will not tell is about a claim only where it is the claim's matter.
+            let of_it = denies || 4 * words.intersection(&content).count() >= content.len();
+            // A name in common tells whom both are about, not what.
+            let named = shared.iter().all(|word| names.contains(*word));
+            let fits = (of_it && share > 0.5 && (shared.len() >= 2 || meaning >= 0.4))
+                || (denies && !named && share >= 0.5 && meaning >= 0.4)
                 || meaning >= ALIKE
                 || (behind && meaning >= 0.3);
             let score = share + meaning + f32::from(u8::from(behind));
@@ -229,16 +237,19 @@ impl<'a> Report<'a> {
             return one.copied().into_iter().collect();
         }
         let first = self.first_passage();
-        // Who makes the allegations: whoever was heard last.
-        let accuser = earlier.iter().rev().find(|at| attributed(at));
-        let accuser = accuser.map(|&at| &self.made[at].voice);
+        // Who makes the allegations: whoever accused last, else whoever was heard last.
+        let heard = || earlier.iter().rev().filter(|at| attributed(at));
+        let accuser = heard()
+            .find(|&&at| matter::accuses(&self.made[at].sentence.text))
+            .or_else(|| heard().find(|&&at| self.passage(at) + 1 >= passage))
+            .map(|&at| &self.made[at].voice);
         let meant = |&at: &usize| {
             let lead = Some(self.passage(at)) == first;
             let close = here.saturating_sub(self.sentence(at)) <= WINDOW || lead;
             let by_accuser = accuser.is_some_and(|voice| same_voice(voice, &self.made[at].voice));
             let told = attributed(&at)
-                && (reach == Reach::Whole || by_accuser || self.passage(at) + 1 >= passage);
-            close && (told || self.concerns(at, party))
+                && (reach == Reach::Whole || by_accuser || self.concerns(at, party));
+            close && told
         };
         last(earlier.into_iter().filter(meant).collect())
     }

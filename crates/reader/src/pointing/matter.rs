@@ -38,7 +38,7 @@ pub(super) enum Reach {
 }
 
 /// What was said, as a thing.
-const POINTERS: [&str; 42] = [
+const POINTERS: [&str; 40] = [
     "claim",
     "allegation",
     "accusation",
@@ -79,11 +79,9 @@ const POINTERS: [&str; 42] = [
     "evidence",
     "revelations",
     "details",
-    "matter",
-    "incident",
 ];
 /// Pointers that mean all that was said, though they are singular.
-const WHOLE: [&str; 13] = [
+const WHOLE: [&str; 11] = [
     "report",
     "story",
     "article",
@@ -95,8 +93,6 @@ const WHOLE: [&str; 13] = [
     "evidence",
     "criticism",
     "speculation",
-    "matter",
-    "incident",
 ];
 /// What is denied without a word of the matter.
 const AGAINST: [&str; 16] = [
@@ -129,7 +125,7 @@ const ASKING: &str = " ask asked asking question questions request requests requ
     confirm confirmed verify verified deadline publication press time media news outlet reporters reporter \
     journalists journalist left made sent monday tuesday wednesday thursday friday saturday sunday morning \
     afternoon evening night week day late early pressed when called calling call describe described discuss \
-    discussed released issued spoke speak talk talked approached specific directly new latest subject issue issues \
+    discussed released issued spoke speak talk talked approached specific directly new latest case cases matter matters incident subject issue issues \
     thing things strongly vehemently categorically flatly vigorously ";
 /// Words that say that something is not so.
 const VERDICTS: &str = " false untrue baseless groundless unfounded unsubstantiated fabricated fabrication \
@@ -216,10 +212,7 @@ fn pointer(told: &[String]) -> Option<Reach> {
         false if word.ends_with('s') => Reach::Several,
         false => Reach::One,
     };
-    told.iter()
-        .filter(|word| is_pointer(word))
-        .map(reach)
-        .last()
+    told.iter().rfind(|word| is_pointer(word)).map(reach)
 }
 
 /// The words in lower case that are no function words, no words of asking and no verdicts.
@@ -243,4 +236,40 @@ pub(super) fn stems(text: &str) -> BTreeSet<String> {
         .filter(|word| !is_stopword(word) && word.chars().any(char::is_alphanumeric))
         .map(|word| stem(&word))
         .collect()
+}
+
+/// The stems of the words that begin with a capital.
+pub(super) fn names(text: &str) -> BTreeSet<String> {
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    text.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(capital)
+        .flat_map(stems)
+        .collect()
+}
+
+/// Whether the words are of an accusation.
+pub(super) fn accuses(words: &str) -> bool {
+    const ACCUSING: [&str; 16] = [
+        "alleg",
+        "accus",
+        "claim",
+        "charg",
+        "complain",
+        "lawsuit",
+        "sued",
+        "indict",
+        "filing",
+        "filings",
+        "assert",
+        "misconduct",
+        "wrongdoing",
+        "evidence",
+        "reveal",
+        "prosecutor",
+    ];
+    let lower = words.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| ACCUSING.iter().any(|start| word.starts_with(start)))
 }
