@@ -139,3 +139,37 @@ pub(super) fn of_one_event(sides: &[Side<'_>]) -> Vec<Found> {
     }
     all
 }
+
+/// A word of doubt in one of two statements that are about the same, none in the other.
+pub(super) fn of_one_matter(sides: &[Side<'_>]) -> Vec<Found> {
+    let doubt = |side: &Side<'_>| {
+        let at = side
+            .words
+            .iter()
+            .position(|word| DOUBT.contains(&word.normal.as_str()))?;
+        side.words_span(&(at..(at + 2).min(side.words.len())))
+    };
+    let doubts: Vec<Option<Span>> = sides.iter().map(doubt).collect();
+    let flat = |side: &Side<'_>| {
+        let words = side.statement.event.as_ref()?.predicate.clone();
+        let mut inside = side.statement.content.iter();
+        inside
+            .any(|part| part.start <= words.start && words.end <= part.end)
+            .then_some(words)
+    };
+    let mut all = Vec::new();
+    for (a, words) in doubts.iter().enumerate() {
+        let Some(words) = words else { continue };
+        let others = (0..sides.len()).filter(|&b| {
+            doubts[b].is_none()
+                && sides[b].statement.hedges.is_empty()
+                && sides[a].is_about(&sides[b])
+        });
+        all.extend(
+            others
+                .take(MOST)
+                .filter_map(|b| Some(found(value(a, words.clone()), value(b, flat(&sides[b])?)))),
+        );
+    }
+    all
+}
