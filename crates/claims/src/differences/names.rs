@@ -11,7 +11,7 @@ use super::places;
 use super::side::{Side, overlap};
 
 /// Words in a gap that is compared; in longer ones other things are said.
-const LONGEST: usize = 8;
+const LONGEST: usize = 5;
 
 /// A name, and what it stands for.
 struct Named<'a> {
