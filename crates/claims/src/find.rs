@@ -29,7 +29,8 @@ pub struct Found<'b> {
 /// a statement that supports the claim must have seven tenths of the words (by stem, rarer ones
 /// weighing more), all of the numbers, all of the names (words with a capital) in the same order, so
 /// that "A sold to B" is not "B sold to A"; it must negate what `text` negates, and may have no word
-/// of doubt that `text` has not.
+/// of doubt that `text` has not. Where a sentence has more of the words but not these, nothing is found:
+/// the reports say it otherwise.
 pub fn saying<'b>(brief: &'b Brief, text: &str) -> Vec<Found<'b>> {
     let wanted = Wanted::of(text);
     let said: BTreeMap<&str, (&Reading, &Statement)> = (brief.readings.iter())
@@ -55,31 +56,38 @@ pub fn saying<'b>(brief: &'b Brief, text: &str) -> Vec<Found<'b>> {
         .collect();
     let whole: f32 = weights.values().sum();
     let claims = brief.stories.iter().flat_map(|story| &story.claims);
-    let mut found: Vec<Found<'b>> = claims
-        .filter_map(|claim| {
-            let statements = claim.statements.iter().filter_map(|id| {
-                let (reading, statement) = *said.get(id.as_str())?;
-                let held = &sentences[id.as_str()];
-                let fits = statement.stance.supports()
-                    && wanted
-                        .numbers
-                        .iter()
-                        .all(|word| held.contains(word.as_str()))
-                    && in_this_order(&wanted.names, &in_order[id.as_str()])
-                    && wanted.denies_the_same(reading, statement)
-                    && wanted.is_no_surer(statement);
-                let shared = (weights.iter()).filter(|(word, _)| held.contains(**word));
-                let share = shared.map(|(_, weight)| weight).sum::<f32>() / whole.max(f32::EPSILON);
-                (fits && share >= SAYS).then_some((share, statement))
-            });
-            let (share, statement) = statements.max_by(|a, b| a.0.total_cmp(&b.0))?;
-            Some(Found {
-                claim,
-                statement,
-                share,
-            })
-        })
-        .collect();
+    // What says more of the words, but otherwise: then that is what the reports say of it.
+    let mut otherwise = 0.0_f32;
+    let mut found: Vec<Found<'b>> = Vec::new();
+    for claim in claims {
+        let mut best: Option<(f32, &Statement)> = None;
+        for id in &claim.statements {
+            let Some(&(reading, statement)) = said.get(id.as_str()) else {
+                continue;
+            };
+            let held = &sentences[id.as_str()];
+            let shared = (weights.iter()).filter(|(word, _)| held.contains(**word));
+            let share = shared.map(|(_, weight)| weight).sum::<f32>() / whole.max(f32::EPSILON);
+            if !statement.stance.supports() || share < SAYS {
+                continue;
+            }
+            let fits = (wanted.numbers.iter()).all(|word| held.contains(word.as_str()))
+                && in_this_order(&wanted.names, &in_order[id.as_str()])
+                && wanted.denies_the_same(reading, statement)
+                && wanted.is_no_surer(reading, statement);
+            if !fits {
+                otherwise = otherwise.max(share);
+            } else if best.is_none_or(|(most, _)| share >= most) {
+                best = Some((share, statement));
+            }
+        }
+        found.extend(best.map(|(share, statement)| Found {
+            claim,
+            statement,
+            share,
+        }));
+    }
+    found.retain(|one| one.share >= otherwise);
     // The order of the brief among equals.
     found.sort_by(|a, b| b.share.total_cmp(&a.share));
     found
@@ -92,7 +100,7 @@ struct Wanted {
     /// Those of names, in the order of the text.
     names: Vec<String>,
     numbers: BTreeSet<String>,
-    /// Stems of what is negated.
+    /// Stems of what is negated, an odd number of times.
     negated: BTreeSet<String>,
     /// Words of doubt.
     doubts: BTreeSet<String>,
@@ -132,7 +140,11 @@ impl Wanted {
     }
 
     /// Whether it has all words of doubt of the statement: "will" is not "may".
-    fn is_no_surer(&self, statement: &Statement) -> bool {
+    fn is_no_surer(&self, reading: &Reading, statement: &Statement) -> bool {
+        let range = statement.sentence.range();
+        let around = doubted(&reading.report.text, range).into_iter();
+        let around = around.filter(|(_, what)| self.words.contains(what));
+        let around = around.map(|(doubt, _)| doubt);
         let content = statement.content.iter().flat_map(|part| doubts(&part.text));
         let hedges = statement
             .hedges
@@ -140,6 +152,7 @@ impl Wanted {
             .flat_map(|hedge| doubts(&hedge.text));
         content
             .chain(hedges)
+            .chain(around)
             .all(|word| self.doubts.contains(&word))
     }
 }
@@ -168,7 +181,8 @@ const NUMBERS: [&str; 20] = [
     "twice",
 ];
 
-/// Stems of the words that are negated, and negating words behind which none stands.
+/// Stems of the words that are negated an odd number of times, and negating words behind which none
+/// stands.
 fn negated(text: &str, range: std::ops::Range<usize>) -> BTreeSet<String> {
     let tokens = words(text, range);
     let tokens: Vec<_> = tokens
@@ -180,13 +194,36 @@ fn negated(text: &str, range: std::ops::Range<usize>) -> BTreeSet<String> {
         .collect();
     let borrowed: Vec<&str> = normals.iter().map(String::as_str).collect();
     let mut at = negators(&borrowed);
-    at.extend((0..borrowed.len()).filter(|&at| borrowed[at] == "not"));
+    let loose = |at: &usize| matches!(borrowed[*at], "not" | "no");
+    at.extend((0..borrowed.len()).filter(loose));
+    at.sort_unstable();
+    at.dedup();
     let what = |at: usize| {
         let after = tokens.iter().skip(at + 1);
         let mut telling = after.filter_map(|one| telling(one.kind, &text[one.range.clone()]));
         telling.next().unwrap_or_else(|| normals[at].clone())
     };
-    at.into_iter().map(what).collect()
+    let mut odd = BTreeSet::new();
+    for stem in at.into_iter().map(what) {
+        if !odd.remove(&stem) {
+            odd.insert(stem);
+        }
+    }
+    odd
+}
+
+/// Words of doubt with the stem of what is doubted.
+fn doubted(text: &str, range: std::ops::Range<usize>) -> Vec<(String, String)> {
+    let tokens = words(text, range);
+    let doubts = tokens.iter().enumerate().filter_map(|(at, token)| {
+        let word = &text[token.range.clone()];
+        let doubt = normal(word);
+        let doubts = DOUBT.contains(&doubt.as_str()) && word != "May";
+        let mut after = tokens[at + 1..].iter();
+        let what = after.find_map(|one| telling(one.kind, &text[one.range.clone()]))?;
+        doubts.then_some((doubt, what))
+    });
+    doubts.collect()
 }
 
 /// The words of doubt in a text.

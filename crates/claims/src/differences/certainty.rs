@@ -48,6 +48,9 @@ pub(crate) const DOUBT: [&str; 34] = [
     "unclear",
 ];
 
+/// Words that stand before a verb without doubt.
+const FIRM: [&str; 4] = ["will", "would", "shall", "must"];
+
 /// Steps between the certainties of two statements (of -3 to 3) that are a difference.
 const APART: f32 = 1.0;
 /// Statements of one event that are compared with each; more are not.
@@ -136,6 +139,37 @@ pub(super) fn of_one_event(sides: &[Side<'_>]) -> Vec<Found> {
             });
             all.extend(others.take(MOST).map(|(_, b)| found(a.clone(), b.clone())));
         }
+    }
+    all
+}
+
+/// A word of doubt before a word that another statement about the same has without doubt.
+pub(super) fn of_one_matter(sides: &[Side<'_>]) -> Vec<Found> {
+    let doubt = |side: &Side<'_>| {
+        let is_doubt = |at: &usize| DOUBT.contains(&side.words[*at].normal.as_str());
+        (0..side.words.len()).find(is_doubt)
+    };
+    let doubts: Vec<Option<usize>> = sides.iter().map(doubt).collect();
+    let mut all = Vec::new();
+    for (a, side) in sides.iter().enumerate() {
+        // "may have been opened": what is doubted is the opening.
+        let doubted = doubts[a].and_then(|at| {
+            let mut after = (at + 1..side.words.len()).take(5);
+            let what = after.find(|&word| side.words[word].tells())?;
+            Some((side.words_span(&(at..what + 1))?, &side.words[what].stem))
+        });
+        let Some((words, what)) = doubted else {
+            continue;
+        };
+        let flat = (sides.iter().enumerate()).filter_map(|(b, other)| {
+            let plain = doubts[b].is_none() && other.statement.hedges.is_empty();
+            let there = other.words.iter().position(|word| word.stem == *what)?;
+            let firm = |at: &usize| FIRM.contains(&other.words[*at].normal.as_str());
+            let from = there.checked_sub(1).filter(firm).unwrap_or(there);
+            let there = other.words_span(&(from..there + 1))?;
+            (plain && side.is_about(other)).then(|| found(value(a, words.clone()), value(b, there)))
+        });
+        all.extend(flat.take(MOST));
     }
     all
 }

@@ -30,7 +30,8 @@ pub(super) fn of_events(sides: &[Side<'_>]) -> Vec<Found> {
     for (at, a) in told.iter().enumerate() {
         let others = told[at + 1..].iter().filter(|b| b.value.key != a.value.key);
         for b in others.take(MOST) {
-            let same_event = sides[a.value.side].same_event(&sides[b.value.side]);
+            let (x, y) = (&sides[a.value.side], &sides[b.value.side]);
+            let same_event = x.same_event(y) || x.is_about(y);
             found.extend(kind(a, b, same_event).map(|kind| Found {
                 slot: Slot::Date,
                 kind,

@@ -62,6 +62,7 @@ pub fn differences(readings: &[&Reading], statements: &[(usize, usize)]) -> Vec<
     found.extend(places::towns(&sides));
     found.extend(places::directions(&sides));
     found.extend(certainty::of_one_event(&sides));
+    found.extend(certainty::of_one_matter(&sides));
     found.extend(polarity::of_one_verb(&sides));
     for pair in &near {
         found.extend(numbers::in_gaps(&sides, pair));

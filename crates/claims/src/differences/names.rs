@@ -11,13 +11,13 @@ use super::places;
 use super::side::{Side, overlap};
 
 /// Words in a gap that is compared; in longer ones other things are said.
-const LONGEST: usize = 8;
+const LONGEST: usize = 5;
 
 /// A name, and what it stands for.
 struct Named<'a> {
     entity: Option<&'a Entity>,
     place: Option<&'a Place>,
-    span: &'a Span,
+    span: Span,
     /// Whether the words before say that it is where something is.
     where_it_is: bool,
 }
@@ -90,9 +90,10 @@ fn named<'a>(side: &Side<'a>, words: &Range<usize>) -> Option<Named<'a>> {
         .iter()
         .filter(|place| touches(&place.span));
     let place = places.min_by_key(|place| place.span.start);
-    let span = mention
+    let read = mention
         .map(|(span, _)| span)
-        .or(place.map(|place| &place.span))?;
+        .or(place.map(|place| &place.span));
+    let span = read.cloned().or_else(|| capitals(side, words))?;
     // A demonym says of what sort something is, not who.
     if known::is_demonym(&span.text) {
         return None;
@@ -110,6 +111,22 @@ fn named<'a>(side: &Side<'a>, words: &Range<usize>) -> Option<Named<'a>> {
         span,
         where_it_is: before.is_some_and(|word| WHERE.contains(&word.normal.as_str())),
     })
+}
+
+/// Words with a capital that the reading took for no name; the first of a statement has one anyway.
+fn capitals(side: &Side<'_>, words: &Range<usize>) -> Option<Span> {
+    let text = &side.reading.report.text;
+    let capital = |at: usize| {
+        let word = &side.words[at];
+        at > 0 && word.tells() && text[word.range.clone()].starts_with(char::is_uppercase)
+    };
+    let first = words
+        .clone()
+        .find(|&at| at < side.words.len() && capital(at))?;
+    let last = (first..words.end)
+        .take_while(|&at| at < side.words.len() && capital(at))
+        .last()?;
+    side.words_span(&(first..last + 1))
 }
 
 /// Whether two names can mean one.

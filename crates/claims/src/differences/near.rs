@@ -9,7 +9,7 @@ use super::side::Side;
 const NEAR: f32 = 0.6;
 /// Or share of the shorter one's words, where it has [`ENOUGH`].
 const HELD: f32 = 0.8;
-const ENOUGH: usize = 6;
+const ENOUGH: usize = 4;
 /// Words that tell something which two must share at least; one is enough for those that are [`ALL_BUT_SAME`].
 const LEAST: usize = 2;
 const ALL_BUT_SAME: f32 = 0.75;

@@ -35,7 +35,7 @@ pub(super) fn of_one_thing(sides: &[Side<'_>]) -> Vec<Found> {
     let mut found = Vec::new();
     for mut held in by_thing.into_values() {
         // Statements with one value are compared once for the first of each day, but all are told.
-        held.sort_by(|a, b| a.1.side.cmp(&b.1.side));
+        held.sort_by_key(|(_, value)| value.side);
         let mut keys: Vec<String> = held.iter().map(|(_, value)| value.key.clone()).collect();
         keys.sort();
         keys.dedup();

@@ -88,6 +88,17 @@ impl<'a> Side<'a> {
         predicate(self).is_some_and(|one| predicate(other) == Some(one))
     }
 
+    /// Whether half of the words that tell something, of the one that has fewer, stand in the other.
+    pub fn is_about(&self, other: &Self) -> bool {
+        let telling = |side: &Self| -> std::collections::BTreeSet<String> {
+            let told = side.words.iter().filter(|word| word.tells());
+            told.map(|word| word.stem.clone()).collect()
+        };
+        let (mine, theirs) = (telling(self), telling(other));
+        let shared = mine.intersection(&theirs).count();
+        shared >= 2 && 2 * shared >= mine.len().min(theirs.len())
+    }
+
     /// Bytes from the first of these words to the end of the last; `None` where there is none.
     pub fn bytes(&self, words: &Range<usize>) -> Option<Range<usize>> {
         let held = self.words.get(words.clone())?;

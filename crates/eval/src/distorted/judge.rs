@@ -49,6 +49,20 @@ pub fn judge(
         .filter(in_sentence)
         .filter(|one| says(one, &there, recipe))
         .collect();
+    // Of who says it, the longest tells.
+    let statements = match recipe {
+        Recipe::Attribution | Recipe::Unchanged => {
+            let length = |one: &&Statement| -> usize {
+                one.content.iter().map(|part| part.end - part.start).sum()
+            };
+            statements
+                .into_iter()
+                .max_by_key(length)
+                .into_iter()
+                .collect()
+        }
+        _ => statements,
+    };
     let mut worst = Judged {
         fate: Fate::Unread,
         why: String::new(),
