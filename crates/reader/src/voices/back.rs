@@ -195,7 +195,14 @@ impl Voices<'_> {
             .next()
             .filter(|one| one.range.end == end)
         {
-            return self.by_name(&mention.range);
+            // "Ann Low of Yonkers, who said" is Ann Low.
+            let person = self.names.before(mention.range.start).next().filter(|one| {
+                let between = &text[one.range.end..mention.range.start];
+                self.names.kind(one) == EntityKind::Person
+                    && self.names.kind(mention) != EntityKind::Person
+                    && matches!(between, " of " | " of the " | " from ")
+            });
+            return self.by_name(&person.unwrap_or(mention).range);
         }
         // "The boy’s mother, a nurse, who said": the noun from its article on.
         let mut words = lead.rsplit([' ', '\n']).take(6);

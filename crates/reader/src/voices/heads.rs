@@ -56,7 +56,7 @@ impl Voices<'_> {
             }
             // "Obama aides" and "the Low campaign" are not Obama and Low.
             let of = behind.trim_start();
-            if of.len() < behind.len() && of.starts_with(char::is_lowercase) && is_group(of) {
+            if of.len() < behind.len() && of.starts_with(char::is_lowercase) && is_group(behind) {
                 return false;
             }
             let Some(tail) = tail.filter(|tail| *tail <= person.range.start) else {
@@ -157,9 +157,12 @@ fn is_somebody_else(of: &str) -> bool {
 }
 
 /// Whether the words begin with a noun for people or a body, up to where they go on.
-fn is_group(of: &str) -> bool {
-    let end = of.find([',', '(']).unwrap_or(of.len());
-    let of = &of[..end];
+fn is_group(behind: &str) -> bool {
+    let end = behind.find([',', '(']).unwrap_or(behind.len());
+    let of = &behind[..end];
+    if of.trim_start().starts_with("and ") {
+        return false;
+    }
     let noun = PHRASE_TAIL.find(of).map_or(of, |tail| &of[..tail.start()]);
     noun.split_whitespace().count() <= 3
         && matches!(

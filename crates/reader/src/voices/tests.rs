@@ -123,6 +123,21 @@ fn who_is_whoever_stands_before_it() {
 }
 
 #[test]
+fn where_somebody_is_from_is_not_who_speaks() {
+    let text = "The historian Ann Low of the University of Low Hill said so.";
+    assert_eq!(
+        told(
+            text,
+            &["PAnn Low", "OUniversity of Low Hill"],
+            &["The historian Ann Low of the University of Low Hill"]
+        ),
+        ["Ann Low"]
+    );
+    let text = "Ann Low of Yonkers, who said so, left.";
+    assert_eq!(told(text, &["PAnn Low", "LYonkers"], &["who"]), ["Ann Low"]);
+}
+
+#[test]
 fn the_company_is_the_one_that_spoke() {
     let text = "Brightly said it grew. The company said more. The tech giant denied it.";
     assert_eq!(
