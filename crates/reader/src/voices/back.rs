@@ -5,7 +5,7 @@ use std::ops::Range;
 use headwater_model::{EntityKind, Voice, VoiceKind};
 use headwater_text::{known, name_key};
 
-use super::nouns::{by_noun, head_kind, head_noun};
+use super::nouns::{PHRASE_TAIL, by_noun, head_kind, head_noun};
 use super::{Named, SPEAKS_FOR, Voices};
 use crate::ground::floor_char;
 use crate::names::{Mention, is_somebody};
@@ -56,6 +56,10 @@ impl Voices<'_> {
         let rest = words
             .strip_prefix("the ")
             .or_else(|| words.strip_prefix("The "))?;
+        // "The Centre for Sleep" is not any centre of before.
+        if PHRASE_TAIL.is_match(rest) {
+            return None;
+        }
         let lower = rest.to_lowercase();
         let head = head_noun(&lower);
         let text = self.ground.text;
@@ -200,7 +204,11 @@ impl Voices<'_> {
                 let between = &text[one.range.end..mention.range.start];
                 self.names.kind(one) == EntityKind::Person
                     && self.names.kind(mention) != EntityKind::Person
-                    && matches!(between, " of " | " of the " | " from ")
+                    && between.len() < 24
+                    && !between.contains(',')
+                    && [" of ", " of the ", " from "]
+                        .iter()
+                        .any(|link| between.ends_with(link))
             });
             return self.by_name(&person.unwrap_or(mention).range);
         }
