@@ -72,7 +72,14 @@ pub(crate) fn own_words(
 }
 
 /// Between two propositions of one sentence.
-const JOINS: [&str; 4] = [", and ", ", but ", ", while ", "; "];
+const JOINS: [&str; 6] = [
+    ", and ",
+    ", but ",
+    ", while ",
+    ", though ",
+    ", although ",
+    "; ",
+];
 
 /// Whether a name or pronoun with a verb begins the range.
 fn is_clause(text: &str, names: &Names, range: &Range<usize>) -> bool {
@@ -83,7 +90,21 @@ fn is_clause(text: &str, names: &Names, range: &Range<usize>) -> bool {
         )
     });
     named && next_is_verb(text, names, range.start, range.end)
+        || place_acts(text, names, range)
         || starts_with_pronoun(&text[range.clone()])
+}
+
+/// Whether a place and a verb that shows its form begin the range: "Moscow appears".
+fn place_acts(text: &str, names: &Names, range: &Range<usize>) -> bool {
+    let Some(mention) = names.at(range.start) else {
+        return false;
+    };
+    let behind = text.get(mention.range.end..range.end).unwrap_or_default();
+    let verb = behind.split_whitespace().next().unwrap_or_default();
+    names.kind(mention) == EntityKind::Place
+        && behind.starts_with(' ')
+        && (verb.ends_with("ed") || verb.ends_with('s') || matches!(verb, "had" | "will" | "would"))
+        && verb.starts_with(char::is_lowercase)
 }
 
 /// The ranges in order, those that touch made one.

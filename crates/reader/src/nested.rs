@@ -111,7 +111,7 @@ impl Search<'_> {
         };
         let cue_words = &text[cue.clone()];
         // A document speaks by showing.
-        (act.is_match(cue_words) || joined && SHOWS.is_match(cue_words) && is_document(source))
+        (act.is_match(cue_words) || joined && !quoted && SHOWS.is_match(cue_words) && is_document(source))
             && !outer::is_private(text, inner)
             // "the president’s claims" is a noun, "many of whom" no voice.
             && !source.ends_with("’s") && !source.ends_with("'s") && !source.ends_with("whom")

@@ -125,7 +125,9 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
     let content = attribution.content_range();
     let words = &text[content.clone()];
     let quoted = has_quotation(words) || within_quotation(text, content.start);
-    if quoted || !cue_words.contains(char::is_alphabetic) {
+    // "48 percent in a Gallup poll"
+    let bare = matches!(cue_words, "in" | "per" | "from" | "by");
+    if quoted || bare || !cue_words.contains(char::is_alphabetic) {
         return false;
     }
     if ["we", "you", "one", "i"].contains(&text[source.clone()].trim().to_lowercase().as_str()) {
@@ -188,10 +190,13 @@ pub(crate) fn turn_passive(
         let told = IS_TOLD.is_match(words)
             || (words.starts_with("told") || words.starts_with("informed"))
                 && AND_TOLD.is_match(between);
-        let named_as = source.start >= cue.end && is_passive(words) && words.ends_with("ed") && {
-            let link = text.get(cue.end..source.start).unwrap_or_default();
-            !link.contains("by")
-        };
+        let named_as = source.start >= cue.end
+            && is_passive(words)
+            && words.split_whitespace().any(|word| word.ends_with("ed"))
+            && {
+                let link = text.get(cue.end..source.start).unwrap_or_default();
+                !link.contains("by")
+            };
         if told && source.end <= cue.start {
             attribution.source = teller(ground, names, cue);
         } else if named_as {

@@ -93,6 +93,13 @@ impl<'a> Voices<'a> {
         {
             return Named { voice, range };
         }
+        // A pronoun behind a name of its own clause: "Though the judge, Ann Low, was ill, she said".
+        let clear = (self.names.referred(&range))
+            .filter(|one| self.names.kind(one) == EntityKind::Person && self.opens(range.start));
+        if let Some(person) = clear.filter(|_| PRONOUN.is_match(words)) {
+            let voice = self.person(person, &range);
+            return Named { voice, range };
+        }
         if PRONOUN.is_match(words)
             && let Some(voice) = self.antecedent(words, range.start, before)
         {
@@ -236,7 +243,7 @@ impl<'a> Voices<'a> {
             .map_or(range.end, |tail| range.start + tail.start());
         let body = |one: &&Mention| self.names.kind(one) != EntityKind::Person;
         let mut bodies = mentions.iter().filter(body);
-        let head = bodies.clone().rfind(|mention| mention.range.end <= tail);
+        let head = bodies.clone().rfind(|mention| mention.range.start < tail);
         // "Groups that sued the council" are not the council.
         let first = || {
             bodies
@@ -339,3 +346,6 @@ impl<'a> Voices<'a> {
             .or_else(|| known::lookup(name).map(|known| known.id.to_owned()))
     }
 }
+
+#[cfg(test)]
+mod tests;

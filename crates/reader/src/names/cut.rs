@@ -67,7 +67,9 @@ fn by_rank(words: &str) -> Option<(usize, usize)> {
             && name
                 .split(' ')
                 .all(|word| word.starts_with(char::is_uppercase));
-        let body = words[..at].ends_with(char::is_alphanumeric) && words[..at].contains(' ');
+        let body = words[..at].ends_with(char::is_alphanumeric)
+            && (words[..at].rsplit_once(' '))
+                .is_some_and(|(_, last)| last.starts_with(char::is_uppercase));
         (RANKS.contains(&rank.trim_end_matches('.')) && person && body)
             .then(|| (at, words.len() - name.len()))
     })

@@ -7,7 +7,7 @@ use headwater_model::EntityKind;
 use headwater_text::known::{self, Known};
 use headwater_text::{name_key, person_key, same_person};
 
-use super::people::{Gender, gender_of, title_gender};
+use super::people::{Gender, Noun, gender_of, noun, title_gender};
 use super::{Found, short};
 
 /// What a name is joined under.
@@ -102,6 +102,9 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
             }
         }
     }
+    // "President Alder" is not Mona Alder, the first lady.
+    let offices = offices(text, found, meant);
+    let consorts = consorts(text, found, meant);
     // Of two with one surname the one named last before is meant, else the first one behind.
     let mut named: Vec<&str> = Vec::new();
     let mut slips: BTreeMap<String, Option<&str>> = BTreeMap::new();
@@ -120,8 +123,10 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
         let title = titled(text, range).or_else(|| titles.get(key).copied().flatten());
         let fits = |one: &&str| {
             title.is_none_or(|title| gender_of(one).is_none_or(|gender| gender == title))
+                && !(offices.contains(key) && consorts.contains(*one))
         };
-        let given = || first.get(key).filter(|_| open(index));
+        let town = matches!(found[index].kind, EntityKind::Place | EntityKind::Country);
+        let given = || first.get(key).filter(|_| !town);
         let of_people = last.get(key).or_else(given);
         let person = of_people.and_then(|people| {
             let before = named
@@ -159,6 +164,51 @@ fn titled(text: &str, range: &Range<usize>) -> Option<Gender> {
     [first, before.unwrap_or_default()]
         .iter()
         .find_map(|word| title_gender(word.trim_end_matches('.')))
+}
+
+/// Surnames that stand behind an office ("President Alder").
+fn offices(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
+    let alone = found
+        .iter()
+        .zip(meant)
+        .filter(|(_, one)| !one.key.contains(' '));
+    alone
+        .filter(|(one, _)| {
+            let words = &text[one.range.clone()];
+            let before = text[..one.range.start]
+                .trim_end()
+                .rsplit(char::is_whitespace)
+                .next();
+            let office = match words.split_once(' ') {
+                Some((first, _)) => first,
+                None => before.unwrap_or_default(),
+            };
+            office.starts_with(char::is_uppercase) && noun(office).is(Noun::PERSON)
+        })
+        .map(|(_, one)| one.key.clone())
+        .collect()
+}
+
+/// Full names that come as the husband's, wife's or first lady's.
+fn consorts(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
+    let full = found
+        .iter()
+        .zip(meant)
+        .filter(|(_, one)| one.key.contains(' '));
+    full.filter(|(one, _)| {
+        let before = text[..one.range.start].trim_end().trim_end_matches(',');
+        let last = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
+        let behind = &text[one.range.end..];
+        ["lady", "Lady", "wife", "husband", "spouse"].contains(&last)
+            || behind.starts_with(", the first lady")
+            || behind.starts_with(", his wife")
+            || behind.starts_with(", her husband")
+    })
+    .map(|(_, one)| one.key.clone())
+    .collect()
 }
 
 /// Full names that come as somebody's kin, or beside them, after their surname alone was used for another:

@@ -196,3 +196,13 @@ fn kin_beside_a_bare_name_is_somebody_else() {
     let names = read(text, &["PAlder", "PMona Alder", "PAlder", "PAlder"]);
     assert_eq!(told(&names)[0].1, ["Alder", "Alder", "Alder"]);
 }
+
+#[test]
+fn titles_keep_a_couple_apart() {
+    let text = "First lady Mona Alder opened the fair. President Alder came later. Alder said so.";
+    let names = read(text, &["PMona Alder", "PAlder", "PAlder"]);
+    assert_eq!(told(&names)[0].1, ["Mona Alder"]);
+    let text = "Mary Low won the race. Mr. Low came later.";
+    let names = read(text, &["PMary Low", "PLow"]);
+    assert_eq!(told(&names).len(), 2);
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use headwater_model::{EntityKind, Voice, VoiceKind};
 use headwater_text::{known, name_key};
 
-use super::nouns::{by_noun, head_kind, head_noun};
+use super::nouns::{PHRASE_TAIL, by_noun, head_kind, head_noun};
 use super::{Named, SPEAKS_FOR, Voices};
 use crate::ground::floor_char;
 use crate::names::{Mention, is_somebody};
@@ -56,7 +56,12 @@ impl Voices<'_> {
         let rest = words
             .strip_prefix("the ")
             .or_else(|| words.strip_prefix("The "))?;
-        let head = rest.split_whitespace().next_back()?.to_lowercase();
+        // "The Centre for Sleep" is not any centre of before.
+        if PHRASE_TAIL.is_match(rest) {
+            return None;
+        }
+        let lower = rest.to_lowercase();
+        let head = head_noun(&lower);
         let text = self.ground.text;
         if head_kind(words) == Some(VoiceKind::Media) && head != "network" {
             let outlet = self
@@ -90,8 +95,8 @@ impl Voices<'_> {
             return Some(named.voice.clone());
         }
         self.spokesperson_before(words, range.start, before)
-            .or_else(|| self.somebody_before(&head, range.start, before))
-            .or_else(|| self.body_before(&head, words, range.start, before))
+            .or_else(|| self.somebody_before(head, range.start, before))
+            .or_else(|| self.body_before(head, words, range.start, before))
     }
 
     /// "The spokesman": whoever spoke for somebody last.
@@ -137,9 +142,7 @@ impl Voices<'_> {
                 && voice.name.as_deref().is_some_and(|name| fits(name, id))
                 && self.is_near(&named.range, at)
         });
-        if let Some(named) = voiced {
-            return Some(named.voice.clone());
-        }
+        let voiced = voiced.map(|named| named.voice.clone());
         let is_body = |mention: &&Mention| {
             let entity = &self.names.entities[mention.entity];
             let kind = match entity.kind {
@@ -151,11 +154,14 @@ impl Voices<'_> {
             kind && fits(&entity.name, &entity.id) && !is_somebody(&entity.name)
         };
         if !business {
+            if voiced.is_some() {
+                return voiced;
+            }
             // A noun of the name itself means the nearest body that has it.
             let body = self.names.before(at).find(is_body)?;
             return Some(self.names.voice(body, VoiceKind::Institution));
         }
-        // The only business of the sentence, else of the paragraphs before.
+        // The only business of the sentence, else the one that spoke last, else the only one of the paragraphs before.
         let sentence = self.ground.sentence_at(at)?;
         let start = self.ground.sentences[sentence].range.start;
         let only = |from: usize| {
@@ -172,8 +178,10 @@ impl Voices<'_> {
             .take_while(|one| one.passage + 2 >= passage)
             .last()
             .map_or(start, |one| one.range.start);
-        let body = only(start).or_else(|| only(first))?;
-        Some(self.names.voice(body, VoiceKind::Institution))
+        let voice = |body: &Mention| self.names.voice(body, VoiceKind::Institution);
+        (only(start).map(voice))
+            .or(voiced)
+            .or_else(|| only(first).map(voice))
     }
 
     /// Whom "who" or "which" means: what stands right before it.
@@ -191,7 +199,18 @@ impl Voices<'_> {
             .next()
             .filter(|one| one.range.end == end)
         {
-            return self.by_name(&mention.range);
+            // "Ann Low of Yonkers, who said" is Ann Low.
+            let person = self.names.before(mention.range.start).next().filter(|one| {
+                let between = &text[one.range.end..mention.range.start];
+                self.names.kind(one) == EntityKind::Person
+                    && self.names.kind(mention) != EntityKind::Person
+                    && between.len() < 24
+                    && !between.contains(',')
+                    && [" of ", " of the ", " from "]
+                        .iter()
+                        .any(|link| between.ends_with(link))
+            });
+            return self.by_name(&person.unwrap_or(mention).range);
         }
         // "The boy’s mother, a nurse, who said": the noun from its article on.
         let mut words = lead.rsplit([' ', '\n']).take(6);
@@ -232,6 +251,21 @@ impl Voices<'_> {
         self.by_name(&range)
             .or_else(|| self.by_definite(&range, words, before))
             .or_else(|| Some(by_noun(words)))
+    }
+
+    /// Whether what stands before the byte in its sentence is a clause that hangs on it, and nothing said.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        const HANGS: [&str; 8] = [
+            "Though", "Although", "While", "When", "After", "Before", "Because", "Since",
+        ];
+        let lead = (self.ground.sentence_at(at))
+            .and_then(|sentence| {
+                let start = self.ground.sentences[sentence].range.start;
+                self.ground.text.get(start..at)
+            })
+            .unwrap_or_default();
+        let first = lead.split_whitespace().next().unwrap_or_default();
+        HANGS.contains(&first) && !lead.contains(['“', '”', '"'])
     }
 
     /// Whether a range stands at most two paragraphs before the byte.

@@ -17,13 +17,7 @@ static UTTERANCE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:statements?|tweets?|posts?|videos?|website|messages?|e-?mails?|memos?|letters?|remarks?|comments?|speech|book)$",
     )
 });
-/// Words between a link and a name that belong to the name: "for former President Ann Low".
-static TITLES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*(?:the\s+(?:late|former)\s+|former\s+|then-|late\s+)?(?:\p{Lu}[\p{L}.-]*\s+){0,3}$",
-    )
-});
-/// Links behind a noun that lead to somebody else than the noun means.
+/// Links behind a noun that lead to something else than the noun means.
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s+(?:to|with|about|that|for|close|familiar|briefed|involved|against|near|on)\b")
 });
@@ -62,7 +56,7 @@ impl Voices<'_> {
             }
             // "Obama aides" and "the Low campaign" are not Obama and Low.
             let of = behind.trim_start();
-            if of.len() < behind.len() && of.starts_with(char::is_lowercase) && is_group(of) {
+            if of.len() < behind.len() && of.starts_with(char::is_lowercase) && is_group(behind) {
                 return false;
             }
             let Some(tail) = tail.filter(|tail| *tail <= person.range.start) else {
@@ -73,15 +67,20 @@ impl Voices<'_> {
             if between.contains(',') || kind.is_none() && !is_somebody(noun) {
                 return true;
             }
-            let link = between.trim_start().find(' ').unwrap_or(between.len());
-            let titled = between
-                .get(between.len() - between.trim_start().len() + link..)
-                .is_some_and(|rest| TITLES.is_match(rest));
+            // "Aides to the former mayor Ann Low" are not she; "the head of Harbour Police Ann Low" is.
+            let last = LINKS
+                .iter()
+                .filter_map(|link| between.rfind(link).map(|at| at + link.len()))
+                .max();
+            let titled = between[last.unwrap_or(0)..]
+                .split_whitespace()
+                .all(is_title);
+            let of_person = is_somebody(noun) || kind == Some(VoiceKind::UnnamedOfficial);
             let says_it = UTTERANCE.is_match(noun.trim_end())
                 && [" from ", " of ", " by "]
                     .iter()
                     .any(|link| between.starts_with(link));
-            says_it || !(AWAY.is_match(between) || titled)
+            says_it || of_person && !(titled || is_clause(between))
         })
     }
 
@@ -94,6 +93,55 @@ impl Voices<'_> {
         let between = text.get(body.range.end..person.range.start)?;
         (near && RANK.is_match(between)).then(|| self.names.acting(body).1)
     }
+}
+
+/// Links between a noun and what it belongs to.
+const LINKS: [&str; 8] = [
+    " of ", " to ", " for ", " with ", " by ", " in ", " at ", " on ",
+];
+
+/// Whether a word between a link and a name belongs to the name.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "former"
+            | "late"
+            | "then"
+            | "Mr."
+            | "Mr"
+            | "Mrs."
+            | "Mrs"
+            | "Ms."
+            | "Ms"
+            | "Dr."
+            | "Dr"
+            | "Gov."
+            | "Sen."
+            | "Rep."
+            | "Prime"
+            | "Vice"
+            | "Republican"
+            | "Democratic"
+            | "U.S."
+            | "Lt."
+            | "Gen."
+            | "nominee"
+    ) || is_somebody(word)
+}
+
+/// Whether a link begins a clause about the noun before it.
+fn is_clause(between: &str) -> bool {
+    [
+        " that ",
+        " close ",
+        " familiar ",
+        " briefed ",
+        " involved ",
+        " about ",
+    ]
+    .iter()
+    .any(|link| between.starts_with(link))
 }
 
 /// Whether behind "Ann Low’s" somebody else is named: her lawyer, campaign or files, and not what she said.
@@ -109,9 +157,12 @@ fn is_somebody_else(of: &str) -> bool {
 }
 
 /// Whether the words begin with a noun for people or a body, up to where they go on.
-fn is_group(of: &str) -> bool {
-    let end = of.find([',', '(']).unwrap_or(of.len());
-    let of = &of[..end];
+fn is_group(behind: &str) -> bool {
+    let end = behind.find([',', '(']).unwrap_or(behind.len());
+    let of = &behind[..end];
+    if of.trim_start().starts_with("and ") {
+        return false;
+    }
     let noun = PHRASE_TAIL.find(of).map_or(of, |tail| &of[..tail.start()]);
     noun.split_whitespace().count() <= 3
         && matches!(

@@ -1,0 +1,182 @@
+//! Whom the words of a source name, in sentences of ours.
+
+use headwater_encoder::{Encoding, EntitySpan, EntityTag, Passage};
+
+use super::*;
+use crate::ground::Sentence;
+
+/// The name of the voice that each of the sources names, in their order; of the names that the network is said to
+/// have seen, `P` stands before a person, `O` before a body, `L` before a place.
+fn told(text: &str, seen: &[&str], sources: &[&str]) -> Vec<String> {
+    let at = |from: &mut usize, words: &str| {
+        let start = *from
+            + text[*from..]
+                .find(words)
+                .expect("the words stand in the text");
+        *from = start + words.len();
+        start..*from
+    };
+    let sentences = headwater_text::sentences(text, 0..text.len()).into_iter();
+    let ground = Ground {
+        text,
+        passages: vec![Passage {
+            range: 0..text.len(),
+            headline: false,
+        }],
+        sentences: sentences
+            .map(|range| Sentence { range, passage: 0 })
+            .collect(),
+    };
+    let mut from = 0;
+    let mut encoding = Encoding::default();
+    encoding.entities = (seen.iter())
+        .map(|one| EntitySpan {
+            tag: match &one[..1] {
+                "P" => EntityTag::Person,
+                "O" => EntityTag::Organisation,
+                _ => EntityTag::Location,
+            },
+            range: at(&mut from, &one[1..]),
+            probability: 0.9,
+        })
+        .collect();
+    let names = Names::of(&ground, &encoding);
+    let mut from = 0;
+    let sources: Vec<Range<usize>> = sources.iter().map(|one| at(&mut from, one)).collect();
+    let voices = Voices::of(&ground, &names, sources.iter());
+    let mut before = Vec::new();
+    for source in &sources {
+        let named = voices.resolve(source, &before);
+        before.push(named);
+    }
+    let name = |named: &Named| named.voice.name.clone().unwrap_or_default();
+    before.iter().map(name).collect()
+}
+
+#[test]
+fn a_lawyer_is_not_the_client() {
+    let text = "Ann Low’s lawyer, Tom Roe, said no.";
+    assert_eq!(
+        told(
+            text,
+            &["PAnn Low", "PTom Roe"],
+            &["Ann Low’s lawyer, Tom Roe,"]
+        ),
+        ["Tom Roe"]
+    );
+    let text = "Aides to Ann Low said so, and Low aides said more.";
+    assert_eq!(
+        told(
+            text,
+            &["PAnn Low", "PLow"],
+            &["Aides to Ann Low", "Low aides"]
+        ),
+        ["Aides to Ann Low", "Low aides"]
+    );
+    let text = "The minister of defence Ann Low said no.";
+    assert_eq!(
+        told(text, &["PAnn Low"], &["The minister of defence Ann Low"]),
+        ["Ann Low"]
+    );
+}
+
+#[test]
+fn files_about_somebody_are_a_document() {
+    let text = "The files on the computer of the engineer Tom Roe show it. A statement from Tom Roe said so.";
+    assert_eq!(
+        told(
+            text,
+            &["PTom Roe", "PTom Roe"],
+            &[
+                "The files on the computer of the engineer Tom Roe",
+                "A statement from Tom Roe"
+            ]
+        ),
+        [
+            "The files on the computer of the engineer Tom Roe",
+            "Tom Roe"
+        ]
+    );
+    let text = "Groups that sued the Harbour Council said so.";
+    assert_eq!(
+        told(
+            text,
+            &["OHarbour Council"],
+            &["Groups that sued the Harbour Council"]
+        ),
+        ["Groups that sued the Harbour Council"]
+    );
+}
+
+#[test]
+fn who_is_whoever_stands_before_it() {
+    let text = "Ann Low spoke first. She skirted a question about Tom Roe, who had said no.";
+    assert_eq!(
+        told(text, &["PAnn Low", "PTom Roe"], &["Ann Low", "who"])[1],
+        "Tom Roe"
+    );
+    let text = "Ann Low’s praise rankled the critics, who pointed it out.";
+    assert_eq!(
+        told(text, &["PAnn Low"], &["Ann Low", "who"])[1],
+        "the critics"
+    );
+}
+
+#[test]
+fn where_somebody_is_from_is_not_who_speaks() {
+    let text = "The historian Ann Low of the University of Low Hill said so.";
+    assert_eq!(
+        told(
+            text,
+            &["PAnn Low", "OUniversity of Low Hill"],
+            &["The historian Ann Low of the University of Low Hill"]
+        ),
+        ["Ann Low"]
+    );
+    let text = "Ann Low of Yonkers, who said so, left.";
+    assert_eq!(told(text, &["PAnn Low", "LYonkers"], &["who"]), ["Ann Low"]);
+}
+
+#[test]
+fn the_company_is_the_one_that_spoke() {
+    let text = "Brightly said it grew. The company said more. The tech giant denied it.";
+    assert_eq!(
+        told(
+            text,
+            &["OBrightly"],
+            &["Brightly", "The company", "The tech giant"]
+        ),
+        ["Brightly"; 3]
+    );
+    let text = "A bank clerk said so. “No,” the person said.";
+    assert_eq!(
+        told(text, &[], &["A bank clerk", "the person"]),
+        ["A bank clerk"; 2]
+    );
+}
+
+#[test]
+fn she_is_no_man() {
+    let text = "Mary Low said so. John Roe said no. She said more.";
+    assert_eq!(
+        told(
+            text,
+            &["PMary Low", "PJohn Roe"],
+            &["Mary Low", "John Roe", "She"]
+        )[2],
+        "Mary Low"
+    );
+}
+
+#[test]
+fn an_officer_speaks_for_the_force() {
+    let text = "Harbour Police Lt. Ann Low said so.";
+    assert_eq!(
+        told(
+            text,
+            &["OHarbour Police Lt. Ann Low"],
+            &["Harbour Police Lt. Ann Low"]
+        ),
+        ["Ann Low"]
+    );
+}
