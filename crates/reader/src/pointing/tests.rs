@@ -66,6 +66,7 @@ fn told(paragraphs: &[&[(&str, Stance, &str)]]) -> (String, Vec<Statement>) {
             also_about: Vec::new(),
             mentions: Vec::new(),
             vector: Vec::new(),
+            words: Vec::new(),
         }
     };
     let mut made: Vec<Statement> = made.into_iter().map(statement).collect();
