@@ -245,7 +245,7 @@ fn check_fails_where_a_claim_has_too_few_origins() {
     let path = folder.file("brief.json", brief_json(&["examples/summit"]));
     let brief: Brief = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
     let claims = &brief.stories[0].claims;
-    let train = "Kim will travel to Vladivostok by armoured train";
+    let train = "Kim will probably travel to Vladivostok by armoured train";
     let check = |least: &str, more: &[&str]| {
         headwater(&[&["check", "--min-origins", least, "--in", &path], more].concat())
     };
@@ -258,6 +258,16 @@ fn check_fails_where_a_claim_has_too_few_origins() {
         one.out
     );
     assert_eq!(check("2", &["--claim", train]).status, 1);
+    // Nobody says it without a doubt.
+    let surer = check(
+        "1",
+        &[
+            "--claim",
+            "Kim will travel to Vladivostok by armoured train",
+        ],
+    );
+    assert_eq!(surer.status, 1, "{}", surer.out);
+    assert!(surer.err.contains("as sure as"), "{}", surer.err);
     for least in ["1", "2"] {
         let met = claims.iter().filter(|claim| claim.documents > 0);
         let met = met.filter(|claim| claim.origins.min >= least.parse().unwrap());

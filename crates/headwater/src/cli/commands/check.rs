@@ -28,7 +28,8 @@ pub fn run(task: &CheckTask, say: &Messages) -> Result<Outcome, Stop> {
             None => "no claim in the brief that somebody asserts".to_owned(),
             Some(wanted) => format!(
                 "no claim says this: {wanted}; a sentence of a report must have all its names, in this \
-                 order, all its numbers and most of its words; headwater brief shows the claims"
+                 order, all its numbers and most of its words, and be as sure as it is (\"probably\", \
+                 \"may\"); headwater brief shows the claims"
             ),
         });
     }
