@@ -56,9 +56,10 @@ impl Recipe {
             Self::Unchanged => &[],
             // The number may be that of a day; what is counted may have another part.
             Self::Number => &[Slot::Number, Slot::Date],
-            Self::Actor => &[Slot::Person, Slot::Role],
+            // A name may be a body's in one sentence and a place's in the other.
+            Self::Actor => &[Slot::Person, Slot::Role, Slot::Place],
             Self::Negated => &[Slot::Polarity],
-            Self::Place => &[Slot::Place],
+            Self::Place => &[Slot::Place, Slot::Person],
             Self::Certainty => &[Slot::Certainty],
             Self::Attribution => &[Slot::Speaker, Slot::Attribution],
         }
@@ -253,9 +254,10 @@ impl Source<'_> {
         ];
         let all = self.words();
         let text = &self.reading.report.text;
-        // "whether or not" negates nothing.
+        // "whether or not" and "not only" negate nothing.
         let or = |at: usize| at > 0 && all[at - 1].1 == "or";
-        let not = (0..all.len()).find(|&at| all[at].1 == "not" && !or(at));
+        let only = |at: usize| all.get(at + 1).is_some_and(|word| word.1 == "only");
+        let not = (0..all.len()).find(|&at| all[at].1 == "not" && !or(at) && !only(at));
         if let Some((range, _)) = not.map(|at| &all[at]) {
             // The blank before it goes with it.
             return self.put(range.start.checked_sub(1)?..range.end, "");
