@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::index::Index;
 use crate::neutral::one_line;
 use crate::sides::day;
-use crate::wording::{NEAR_COPY, count, is_denied, list, slot};
+use crate::wording::{NEAR_COPY, count, is_denied, is_main, list, slot};
 
 /// Lines that say what a reader must know first: how many reports, how many origins behind
 /// them, who stands against what.
@@ -175,8 +175,12 @@ fn contested(story: &Story) -> Vec<String> {
         ("Declined to answer", |claim| &claim.declined),
     ];
     for (what, of) in silent {
-        if let Some((_, which)) = picked(story, |claim| !of(claim).is_empty()) {
-            parts.push(format!("{what}: {} {which}.", first_five(story, of)));
+        let names = first_five(story, of);
+        // Silence that no claim is named for stands in its report only.
+        let which = picked(story, |claim| is_main(claim) && !of(claim).is_empty());
+        let which = which.map_or(String::new(), |(_, which)| format!(" {which}"));
+        if !names.is_empty() {
+            parts.push(format!("{what}: {names}{which}."));
         }
     }
     if let Some((_, which)) = picked(story, |claim| !claim.differences.is_empty()) {

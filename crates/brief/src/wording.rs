@@ -326,12 +326,10 @@ pub(crate) fn is_main(claim: &Claim) -> bool {
 }
 
 /// Whether anybody denies it, cannot confirm it or was silent on it. What one report tells in two ways
-/// contests nothing.
+/// contests nothing, and silence about nothing that any report says is no claim.
 pub(crate) fn is_contested(claim: &Claim) -> bool {
-    is_denied(claim)
-        || !claim.cannot_confirm.is_empty()
-        || !claim.no_response.is_empty()
-        || !claim.declined.is_empty()
+    let silent = !(claim.no_response.is_empty() && claim.declined.is_empty());
+    is_denied(claim) || !claim.cannot_confirm.is_empty() || (claim.documents > 0 && silent)
 }
 
 /// Whether anybody denies it.

@@ -26,7 +26,7 @@ pub(crate) fn place(
 ) {
     let at = |index: usize| -> &Statement { &readings[all[index].0].statements[all[index].1] };
     let mut targets = pointed_at(readings, all);
-    for (answer, claim) in most_alike(&at, pairs) {
+    for (answer, claim) in most_alike(&at, all, pairs) {
         targets.entry(answer).or_insert_with(|| vec![claim]);
     }
     for (answer, claims) in targets {
@@ -67,9 +67,14 @@ fn pointed_at(readings: &[&Reading], all: &[(usize, usize)]) -> BTreeMap<usize, 
     targets
 }
 
-/// Answers that repeat a matter, each with the statement that it is most like.
-fn most_alike<'a>(at: &impl Fn(usize) -> &'a Statement, pairs: &[Pair]) -> Vec<(usize, usize)> {
-    let mut best: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
+/// Answers that repeat a matter, each with the statement that it is most like: of its own report, if
+/// one there is like it, because a report tells what the answers that it prints are about.
+fn most_alike<'a>(
+    at: &impl Fn(usize) -> &'a Statement,
+    all: &[(usize, usize)],
+    pairs: &[Pair],
+) -> Vec<(usize, usize)> {
+    let mut best: BTreeMap<usize, ((bool, f32), usize)> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.score >= ANSWERS) {
         let (answer, claim) = match (at(pair.a).stance.supports(), at(pair.b).stance.supports()) {
             (true, false) => (pair.b, pair.a),
@@ -82,9 +87,10 @@ fn most_alike<'a>(at: &impl Fn(usize) -> &'a Statement, pairs: &[Pair]) -> Vec<(
         if silent || own {
             continue;
         }
-        let held = best.entry(answer).or_insert((pair.score, claim));
-        if pair.score > held.0 || (pair.score == held.0 && at(claim).id < at(held.1).id) {
-            *held = (pair.score, claim);
+        let score = (all[answer].0 == all[claim].0, pair.score);
+        let held = best.entry(answer).or_insert((score, claim));
+        if score > held.0 || (score == held.0 && at(claim).id < at(held.1).id) {
+            *held = (score, claim);
         }
     }
     (best.into_iter())

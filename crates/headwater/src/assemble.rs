@@ -181,8 +181,10 @@ fn give_ids(claims: &mut [Placed]) {
 /// and origins.
 fn rank(claim: &Claim) -> impl Ord + use<> {
     let denied = !claim.denied_by.is_empty();
-    let silent = [&claim.cannot_confirm, &claim.no_response, &claim.declined];
-    let main = claim.documents > 1 || denied || silent.iter().any(|names| !names.is_empty());
+    // Silence about nothing that any report says is no claim.
+    let silent =
+        claim.documents > 0 && !(claim.no_response.is_empty() && claim.declined.is_empty());
+    let main = claim.documents > 1 || denied || silent || !claim.cannot_confirm.is_empty();
     // A denial weighs as two more outlets would.
     let heard = claim.outlets + if denied { 2 } else { 0 };
     Reverse((
