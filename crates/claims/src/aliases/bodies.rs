@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use headwater_model::EntityKind;
-use headwater_text::{initials, is_acronym, name_key};
+use headwater_text::{initials, normal};
 
 use super::{LOCAL, Named, Same, Somebody, is_local};
 
@@ -97,14 +97,16 @@ fn word_of(spelling: &str) -> Option<&str> {
     }
 }
 
-/// The spelling that names are compared by: without the form of a company.
+/// The spelling that names are compared by: without article and the form of a company. Words that
+/// are a person's title ("Justice") are a part of it.
 fn spelling(name: &str) -> String {
-    let key = if is_acronym(name) {
-        name.to_lowercase()
-    } else {
-        name_key(name)
-    };
-    let mut words: Vec<&str> = key.split(' ').collect();
+    let plain = normal(name).replace(['.', '"'], "");
+    let words = plain.split([' ', '-', ',', '\n']);
+    let words = words.map(|word| word.strip_suffix("'s").unwrap_or(word));
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
     while words.len() > 1 && words.last().is_some_and(|word| FORMS.contains(word)) {
         words.pop();
     }
