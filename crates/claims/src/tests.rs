@@ -513,13 +513,3 @@ fn in_a_large_story_copies_are_still_found() {
     let largest = groups.iter().map(|group| group.statements.len()).max();
     assert!(largest >= Some(30), "{largest:?}");
 }
-
-#[test]
-#[ignore = "takes a while: a story of 1,000 reports"]
-fn a_story_of_a_thousand_reports_takes_seconds() {
-    let readings = many(1000, 25);
-    let start = std::time::Instant::now();
-    let groups = group(&readings.iter().collect::<Vec<_>>());
-    println!("{} groups in {:?}", groups.len(), start.elapsed());
-    assert!(groups.len() < 25_000);
-}
