@@ -40,3 +40,4 @@ pub use stream::{event_jsonl, schema_event};
 pub use terminal::{
     TerminalOptions, event_terminal, explain_terminal, reading_terminal, stories_terminal, terminal,
 };
+pub use wording::is_main;

@@ -320,8 +320,9 @@ pub(crate) fn reuse(reuse: &Reuse, other: usize) -> String {
     )
 }
 
-/// Whether more than one report supports it or somebody stands against it: shown in full.
-pub(crate) fn is_main(claim: &Claim) -> bool {
+/// Whether a claim is one to show in full: more than one report supports it, or somebody stands against
+/// it or does not confirm it.
+pub fn is_main(claim: &Claim) -> bool {
     claim.documents > 1 || is_contested(claim)
 }
 

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use headwater_brief::is_main;
 use headwater_claims::Group;
 use headwater_model::{
     Claim, Reading, Report, Reuse, Stance, Statement, Voice, VoiceKind, claim_id,
@@ -181,14 +182,10 @@ fn give_ids(claims: &mut [Placed]) {
 /// and origins.
 fn rank(claim: &Claim) -> impl Ord + use<> {
     let denied = !claim.denied_by.is_empty();
-    // Silence about nothing that any report says is no claim.
-    let silent =
-        claim.documents > 0 && !(claim.no_response.is_empty() && claim.declined.is_empty());
-    let main = claim.documents > 1 || denied || silent || !claim.cannot_confirm.is_empty();
     // A denial weighs as two more outlets would.
     let heard = claim.outlets + if denied { 2 } else { 0 };
     Reverse((
-        main,
+        is_main(claim),
         heard,
         claim.documents,
         claim.origins.min,
