@@ -3,9 +3,8 @@
 use headwater_model::{Claim, Story};
 use unicode_width::UnicodeWidthStr;
 
-use crate::index::Index;
 use crate::neutral::one_line;
-use crate::wording::{Measure, content, is_main, list, origins, quoted, slot};
+use crate::wording::{Measure, is_main, list, origins, quoted, slot};
 
 /// Claims that stand before everything else, and that a terminal shows in full.
 pub(crate) const FIRST: usize = 8;
@@ -27,13 +26,13 @@ pub(crate) struct Glance<'a> {
 }
 
 /// The claims that more than one report has or somebody stands against, in the order of the story.
-pub(crate) fn glances<'a>(index: &Index<'_>, story: &'a Story) -> Vec<Glance<'a>> {
+pub(crate) fn glances(story: &Story) -> Vec<Glance<'_>> {
     let main = (story.claims.iter().enumerate()).filter(|(_, claim)| is_main(claim));
     main.map(|(place, claim)| Glance {
         number: place + 1,
         claim,
         origins: range(claim),
-        words: words(index, claim),
+        words: one_line(&claim.text),
         from: from(claim),
         against: against(claim),
     })
@@ -48,13 +47,6 @@ fn range(claim: &Claim) -> String {
             None => range,
         },
         Measure::NoneFound | Measure::NotMeasured => String::new(),
-    }
-}
-
-fn words(index: &Index<'_>, claim: &Claim) -> String {
-    match index.said(&claim.text_from) {
-        Some(said) => content(said.statement),
-        None => one_line(&claim.text),
     }
 }
 

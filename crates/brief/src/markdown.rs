@@ -93,7 +93,7 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story) {
         line!(out, "- {}", md(&sentence));
     }
     line!(out, "\n{WHAT_COUNTS_MEAN}");
-    write_glance(out, index, story);
+    write_glance(out, story);
     line!(out, "\n## Reports\n");
     for report in index.reports_of(story) {
         write_report(out, report);
@@ -121,8 +121,8 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story) {
 }
 
 /// The first claims, a line each.
-fn write_glance(out: &mut String, index: &Index<'_>, story: &Story) {
-    let glances = glances(index, story);
+fn write_glance(out: &mut String, story: &Story) {
+    let glances = glances(story);
     if glances.is_empty() {
         return;
     }

@@ -4,15 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use headwater_brief::is_main;
-use headwater_claims::Group;
-use headwater_model::{
-    Claim, Reading, Report, Reuse, Stance, Statement, Voice, VoiceKind, claim_id,
-};
+use headwater_claims::{Group, words_of};
+use headwater_model::{Claim, Reading, Report, Reuse, Stance, Voice, VoiceKind, claim_id};
 use headwater_origins::{Asserted, count, count_denials};
 use headwater_text::{known, name_key};
-
-/// What stands between two parts of one statement's words.
-pub(crate) const BETWEEN_PARTS: &str = " […] ";
 
 /// The claims of one story, the most repeated and the most contested first.
 pub(crate) fn claims(readings: &[&Reading], groups: Vec<Group>, reuse: &[Reuse]) -> Vec<Claim> {
@@ -60,7 +55,7 @@ fn placed(readings: &[&Reading], group: Group, reuse: &[Reuse]) -> Option<Placed
     });
     let claim = Claim {
         id: String::new(),
-        text: content(wording.statement),
+        text: words_of(wording.statement),
         text_from: wording.statement.id.clone(),
         statements: said.iter().map(|said| said.statement.id.clone()).collect(),
         documents: documents.len(),
@@ -74,14 +69,6 @@ fn placed(readings: &[&Reading], group: Group, reuse: &[Reuse]) -> Option<Placed
         differences: group.differences,
     };
     Some(Placed { claim, places })
-}
-
-/// The statement's words, verbatim; what stands between its parts is left out and marked.
-pub(crate) fn content(statement: &Statement) -> String {
-    let parts: Vec<&str> = (statement.content.iter())
-        .map(|span| span.text.as_str())
-        .collect();
-    parts.join(BETWEEN_PARTS)
 }
 
 /// What the outlets of one owner or one copy desk have in common; a report without an outlet is

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use headwater_claims::words_of;
 use headwater_model::{Brief, Claim, Reading, Report, Span, Statement, misquotes, statement_id};
-
-use crate::assemble::content;
 
 /// What was checked, and what is not there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,7 +124,7 @@ fn check_reading(reading: &Reading, report: &Report, missing: &mut Vec<Missing>)
                     "statement {}: its id is not the one of its report and place",
                     statement.id
                 ),
-                words: Some(content(statement)),
+                words: Some(words_of(statement)),
             });
         }
     }
@@ -163,7 +162,7 @@ fn check_claim(
             let why = format!("its words come from {}, not its statement", claim.text_from);
             miss(why, Some(claim.text.clone()));
         }
-        Some((statement, _)) if content(statement) == claim.text => {}
+        Some((statement, _)) if words_of(statement) == claim.text => {}
         _ => {
             let why = format!("its words are not those of statement {}", claim.text_from);
             miss(why, Some(claim.text.clone()));

@@ -93,7 +93,7 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story, number: usize
     );
     write_contents(out, number);
     out.push_str("</header>");
-    write_glance(out, index, story, number);
+    write_glance(out, story, number);
 
     section(out, number, "reports", "Reports");
     report::list(out, index, Some(story), &reports);
@@ -138,8 +138,8 @@ fn write_story(out: &mut String, index: &Index<'_>, story: &Story, number: usize
 }
 
 /// The first claims, a row each.
-fn write_glance(out: &mut String, index: &Index<'_>, story: &Story, number: usize) {
-    let glances = glances(index, story);
+fn write_glance(out: &mut String, story: &Story, number: usize) {
+    let glances = glances(story);
     if glances.is_empty() {
         return;
     }

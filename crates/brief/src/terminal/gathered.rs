@@ -4,16 +4,15 @@ use super::page::{Page, Style, piece, plain};
 use crate::gathered::{self, entity_kind};
 use crate::index::{Index, Numbered};
 use crate::places;
-use crate::times;
+use crate::times::TimeLine;
 use crate::wording::{quoted, references};
 
 /// The most lines of one list; the rest is in the other formats.
 const MOST: usize = 24;
 
 /// The time line, then the times that are not resolved.
-pub(super) fn time_line(page: &mut Page, index: &Index<'_>, reports: &[Numbered<'_>]) {
+pub(super) fn time_line(page: &mut Page, line: &TimeLine) {
     page.heading("TIME LINE");
-    let line = times::time_line(index, reports);
     if line.resolved.is_empty() {
         page.paragraph(0, 0, &[plain("Times with a date: none found.")]);
     }
@@ -32,8 +31,7 @@ pub(super) fn time_line(page: &mut Page, index: &Index<'_>, reports: &[Numbered<
 }
 
 /// Lengths, and times without a place on the line.
-pub(super) fn beside_the_line(page: &mut Page, index: &Index<'_>, reports: &[Numbered<'_>]) {
-    let line = times::time_line(index, reports);
+pub(super) fn beside_the_line(page: &mut Page, line: &TimeLine) {
     if line.beside.is_empty() {
         return;
     }

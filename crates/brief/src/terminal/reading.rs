@@ -7,6 +7,7 @@ use super::page::{Page, Piece, Style, TerminalOptions, piece, plain};
 use super::{gathered, story};
 use crate::index::{Index, Numbered, Said};
 use crate::marks::{Mark, paragraphs};
+use crate::times::time_line;
 use crate::wording;
 
 /// The report's text with its statements marked and numbered, what is said of each under its
@@ -33,8 +34,9 @@ pub fn reading_terminal(reading: &Reading, options: &TerminalOptions) -> String 
     page.gap();
     text(&mut page, &index, report);
     let reports = [report];
-    gathered::time_line(&mut page, &index, &reports);
-    gathered::beside_the_line(&mut page, &index, &reports);
+    let times = time_line(&index, &reports);
+    gathered::time_line(&mut page, &times);
+    gathered::beside_the_line(&mut page, &times);
     gathered::named(&mut page, &reports);
     gathered::places(&mut page, &index, &reports);
     gathered::numbers(&mut page, &index, &reports);

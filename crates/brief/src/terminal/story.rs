@@ -9,6 +9,7 @@ use super::page::{Page, Style, piece, plain};
 use crate::glance::{FIRST, Glance, fit, glances};
 use crate::index::{Index, Numbered};
 use crate::summary::{names, summary};
+use crate::times::time_line;
 use crate::wording::{self, WHAT_ABSENCE_MEANS, WHAT_COUNTS_MEAN, content, quoted};
 
 /// Statements of one report alone that are shown, unless all are.
@@ -24,7 +25,7 @@ pub(super) fn story(page: &mut Page, index: &Index<'_>, story: &Story) {
     }
     // Between the counts, so that nobody reads them without it.
     page.paragraph(0, 2, &[piece(Style::Faint, WHAT_COUNTS_MEAN)]);
-    let glances = glances(index, story);
+    let glances = glances(story);
     if !glances.is_empty() {
         page.heading("AT A GLANCE");
         at_a_glance(page, &glances[..glances.len().min(FIRST)]);
@@ -38,7 +39,7 @@ pub(super) fn story(page: &mut Page, index: &Index<'_>, story: &Story) {
     claims(page, index, story, &glances);
     single(page, index, story);
     let reports = index.reports_of(story);
-    gathered::time_line(page, index, &reports);
+    gathered::time_line(page, &time_line(index, &reports));
     gathered::named(page, &reports);
     gathered::places(page, index, &reports);
     gathered::numbers(page, index, &reports);
