@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use headwater_model::EntityKind;
 use headwater_text::{initials, normal};
 
-use super::{LOCAL, Named, Same, Somebody, is_local};
+use super::{Named, Same, Somebody, is_local};
 
 /// Words behind a company's name that tell its form.
 const FORMS: [&str; 12] = [
@@ -44,23 +44,6 @@ pub(super) fn same(named: &Named) -> Same<'_> {
         // Itself is among them. Two others that it could be leave it open.
         if let Some(other) = only(held.iter().filter(|(of, _)| *of != id))
             && rank(*other) > rank((id, one))
-        {
-            same.insert(id, (other.0, &other.1.name));
-        }
-    }
-    // "Justice declined to comment": one word that no person of the story bears.
-    for (id, _) in named.of_kind(EntityKind::Person) {
-        let Some(word) = id.strip_prefix(LOCAL).filter(|word| !word.contains('-')) else {
-            continue;
-        };
-        let borne = |other: &str| other != id && other.split(['-', ':']).any(|part| part == word);
-        let is_word_of =
-            |(_, one): &&(&str, &Somebody)| word_of(&spelling(&one.name)) == Some(word);
-        if let Some(held) = by_form.get(word)
-            && let Some(other) = only(held.iter().filter(is_word_of))
-            && !named
-                .of_kind(EntityKind::Person)
-                .any(|(other, _)| borne(other))
         {
             same.insert(id, (other.0, &other.1.name));
         }

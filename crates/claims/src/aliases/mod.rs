@@ -16,7 +16,7 @@ const LOCAL: &str = "local:";
 /// name in full ("Kim Jong Un"), where only one person there can be meant: the only one of that
 /// name, or one whom the reports name five times as often as all others of it together. Bodies:
 /// spellings ("U.S. Port Survey", "the US Port Survey Inc."), the letters of the one body
-/// whose words begin with them, and the one word of the one ministry or department ("Justice").
+/// whose words begin with them, and the one word of the one ministry or department ("Treasury").
 ///
 /// Whoever speaks for a body in one report speaks for it in all.
 ///
