@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::answers::expand;
 use crate::attributions::Attribution;
 use crate::ground::{Ground, overlap, trim_matches};
-use crate::pattern::pattern;
+use crate::pattern::{Rows, pattern};
 use crate::stance::rows;
 
 /// Of an attribution that terms show.
@@ -26,12 +26,19 @@ pub(crate) struct Terms {
 }
 
 /// What terms say; `data/anonymity.tsv`.
-static TERMS: LazyLock<Regex> = LazyLock::new(|| {
-    let all: Vec<&str> = rows(include_str!("../data/anonymity.tsv"))
-        .map(|(_, words)| words)
-        .collect();
-    pattern(&expand(&format!(r"(?i)\b(?:{})\b", all.join("|"))))
+static TERMS: LazyLock<Rows> = LazyLock::new(|| {
+    let rows = table().map(|(needs, words)| (needs, move || whole(words)));
+    Rows::new(rows.collect())
 });
+
+/// The words that each row needs, and its pattern.
+fn table() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(include_str!("../data/anonymity.tsv")).filter_map(|(_, row)| row.split_once('\t'))
+}
+
+fn whole(words: &str) -> String {
+    expand(&format!(r"(?i)\b(?:{words})\b"))
+}
 /// Where the reason ends: at a mark, or at the verb whose subject the terms describe.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -70,8 +77,10 @@ pub(crate) fn find(ground: &Ground<'_>) -> Vec<Terms> {
             continue;
         }
         let words = &text[sentence.range.clone()];
+        let tried = TERMS.tried(&words.to_ascii_lowercase());
         let mut next = 0;
-        while let Some(terms) = TERMS.find_at(words, next) {
+        let terms = |from| TERMS.find(&tried, words, from)?.get(0);
+        while let Some(terms) = terms(next) {
             let end = reason_end(words, terms.end());
             next = end.max(terms.end());
             let before = JOINT
@@ -254,6 +263,7 @@ fn nearest(ground: &Ground<'_>, terms: &Terms, made: &[Statement]) -> Option<usi
 mod tests {
     use super::*;
     use crate::ground::Sentence;
+    use crate::pattern::tests::has_needs;
     use headwater_encoder::Passage;
 
     fn terms(text: &str) -> Vec<&str> {
@@ -270,6 +280,13 @@ mod tests {
         };
         let found = find(&ground);
         found.into_iter().map(|one| &text[one.range]).collect()
+    }
+
+    #[test]
+    fn no_terms_stand_without_their_words() {
+        for (needs, words) in table() {
+            assert!(has_needs(&whole(words), needs), "{needs}: {words}");
+        }
     }
 
     #[test]

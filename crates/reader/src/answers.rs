@@ -21,7 +21,7 @@ mod words;
 
 use subject::Subjects;
 pub(crate) use words::expand;
-use words::{FORMS, Form, Shape};
+use words::{FORMS, Form, Sentence, Shape};
 
 /// An answer found by its words.
 #[derive(Clone, Debug)]
@@ -145,9 +145,9 @@ pub(crate) fn find(
         if ground.passages[sentence.passage].headline {
             continue;
         }
-        let lower = ground.text[sentence.range.clone()].to_ascii_lowercase();
-        for form in FORMS.iter() {
-            for answer in finder.of_form(form, &sentence.range, &lower) {
+        let words = Sentence::of(&ground.text[sentence.range.clone()]);
+        for form in &FORMS.forms {
+            for answer in finder.of_form(form, &sentence.range, &words) {
                 let checked = |check: &Checking| {
                     answer.stance == Stance::CannotConfirm && overlap(&check.range, &answer.cue)
                 };
@@ -169,10 +169,9 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    fn of_form(&self, form: &Form, sentence: &Range<usize>, lower: &str) -> Vec<Answer> {
-        let words = &self.subjects.ground.text[sentence.clone()];
-        let found = form.find(words, lower);
-        found
+    fn of_form(&self, form: &Form, sentence: &Range<usize>, words: &Sentence<'_>) -> Vec<Answer> {
+        let found = form.find(words);
+        (found.into_iter())
             .filter_map(|found| match form.shape {
                 Shape::Does => self.does(form, sentence, &found),
                 Shape::Nobody => self.nobody(form, sentence, &found),
@@ -592,11 +591,11 @@ pub(crate) fn is_denial(text: &str, attribution: &Attribution) -> bool {
     let start = attribution.parts().map(|part| part.start).min();
     let end = attribution.parts().map(|part| part.end).max().unwrap_or(0);
     let words = &text[start.unwrap_or(end)..end];
-    let lower = words.to_ascii_lowercase();
-    let mut forms = FORMS.iter();
+    let sentence = Sentence::of(words);
+    let mut forms = FORMS.forms.iter();
     forms.any(|form| {
         let denies = form.stance == Stance::Denies && form.shape == Shape::Does;
-        denies && form.find(words, &lower).next().is_some()
+        denies && !form.find(&sentence).is_empty()
     }) && !is_turned_down(words)
         && !JUDGES.is_match(&text[floor_char(text, start.unwrap_or(end).saturating_sub(60))..end])
         && !CLAIM_ON.is_match(words)

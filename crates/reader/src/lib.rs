@@ -73,8 +73,8 @@ pub const WARM: [fn(); 3] = [
 
 /// Reads sentences that most patterns look at.
 fn sample(read: impl FnOnce(&Ground<'_>, &Names)) {
-    const SENTENCES: &str = "The ministry said on 3 May that it could not confirm the report, quoted by \
-        the paper. An official, who asked not to be named, told the daily that two men had said it.";
+    const SENTENCES: &str = "The ministry said on 3 May that the road was open, a report carried by \
+        the paper. An official told the daily that two men had said it.";
     let report = Report {
         id: String::new(),
         path: String::new(),

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::answers::{expand, is_claim_on};
 use crate::ground::Ground;
-use crate::pattern::pattern;
+use crate::pattern::{Rare, pattern};
 
 /// Cue patterns by stance, tried in order: the first that matches decides; `data/stances.tsv`.
 static STANCES: LazyLock<Vec<(Stance, Regex)>> = LazyLock::new(|| {
@@ -41,14 +41,79 @@ static CONTENT_CANNOT_CONFIRM: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:that\s+)?(?:it|he|she|they|we|i|there (?:is|was) no way to|\w+)?\s*(?:can|could)(?:not| not|n[’']t)\s+(?:yet\s+|immediately\s+|independently\s+)*(?:confirm|verify|corroborate)\b|^(?:that\s+)?(?:it|he|she|they|we)\s+(?:was|were|is|are)\s+(?:not able|unable)\s+to\s+(?:confirm|verify)\b",
     )
 });
+/// Words of what is false or foolish, and of the truth that is not in it.
+const FALSE: &[&str] = &[
+    "not",
+    "untrue",
+    "false",
+    "baseless",
+    "groundless",
+    "unfounded",
+    "unsubstantiated",
+    "fabricat",
+    "nonsense",
+    "invent",
+    "lie",
+    "ficti",
+    "fake",
+    "rubbish",
+    "fantas",
+    "merit",
+    "foundation",
+    "basis",
+    "substance",
+    "slander",
+    "libel",
+    "smear",
+    "hoax",
+    "bogus",
+    "figment",
+    "made",
+    "concocted",
+    "trumped",
+    "disinformation",
+    "misinformation",
+    "hogwash",
+    "baloney",
+    "poppycock",
+    "fairy",
+    "canard",
+    "mark",
+    "truth",
+    "wrong",
+    "incorrect",
+    "inaccurate",
+    "misleading",
+    "absurd",
+    "ridiculous",
+    "ludicrous",
+    "laughable",
+    "preposterous",
+    "outlandish",
+    "outrageous",
+    "far-fetched",
+    "malicious",
+    "propaganda",
+    "speculati",
+    "hearsay",
+    "gossip",
+    "garbage",
+    "politically",
+    "exaggerat",
+    "defamatory",
+    "mischievous",
+    "scurrilous",
+    "joke",
+    "provocation",
+];
 /// "“That is simply not true”", "rumors that she fell were untrue", "there was no truth in it".
-static CONTENT_DENIES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&expand(concat!(
+static CONTENT_DENIES: Rare = Rare::new(FALSE, || {
+    expand(concat!(
         r"(?i)^\W*(?:that\s+|of\s+course\s+)?(?:(?:that|this|it|they|these|those|all(?:\s+of)?\s+(?:this|that|it)|{some}(?:\p{L}+\s+){0,2}?(?:{info}|{contents})(?:\s+[^;.“”]+?)?)(?:\s+(?:is|are|was|were|had\s+been)|[’'](?:s|re))\s+(?:\p{Ll}+ly\s+){0,2}\W?{very}\W?{lie}\b",
         r"|{some}(?:\p{L}+\s+){0,2}?{info}(?:\s+[^;.“”]+?)?(?:\s+(?:is|are|was|were|had\s+been)|[’'](?:s|re))\s+(?:\p{Ll}+ly\s+){0,2}\W?{very}\W?{folly}\b",
         r"|(?:was|were|is|are)\s+{very}(?:{lie})\W*$|{very}(?:{lie})\W*$",
         r"|there\s+(?:is|was)\s+(?:absolutely\s+|simply\s+)?no(?:t\s+a|\s+\w+\s+of|\s+(?:shred|grain|word)\s+of)?\s+(?:truth|substance|foundation))",
-    )))
+    ))
 });
 /// "insists that nobody knew", "maintained he had never met him".
 static CONTENT_NEGATED: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,7 +151,10 @@ pub(crate) fn stance(cue: &str, content: &str) -> Stance {
     if CONTENT_CANNOT_CONFIRM.is_match(content) && !CONFIRM_A_PERSON.is_match(content) {
         return Stance::CannotConfirm;
     }
-    if (CONTENT_DENIES.is_match(content) && !is_claim_on(content) && !rates_people(content))
+    let denies = CONTENT_DENIES.for_text(content);
+    if (denies.is_some_and(|denies| denies.is_match(content))
+        && !is_claim_on(content)
+        && !rates_people(content))
         || (INSISTS.is_match(cue) && CONTENT_NEGATED.is_match(content))
     {
         return Stance::Denies;
@@ -148,4 +216,15 @@ pub(crate) fn hearsay(ground: &Ground<'_>, range: &Range<usize>) -> Option<Range
 /// Whether the words say that somebody could not confirm a report (not a person in an office).
 pub(crate) fn is_vote(words: &str) -> bool {
     CONFIRM_A_PERSON.is_match(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::tests::is_rare;
+
+    #[test]
+    fn nothing_is_denied_without_words_of_what_is_false() {
+        assert!(is_rare(&CONTENT_DENIES));
+    }
 }

@@ -7,10 +7,10 @@ use headwater_model::EntityKind;
 use regex::Regex;
 
 use super::subject::Subjects;
-use super::words::{CHECKS, expand};
+use super::words::{CHECKING, CHECKS, expand};
 use super::{Checking, object};
 use crate::ground::{floor_char, trim_matches};
-use crate::pattern::pattern;
+use crate::pattern::{Rare, pattern};
 use crate::stance::is_vote;
 
 /// The outlet by a noun of its own.
@@ -20,15 +20,15 @@ static OURS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// "The claim could not be verified": by the outlet, unless the words tell by whom.
-static PASSIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&expand(concat!(
+static PASSIVE: Rare = Rare::new(CHECKING, || {
+    expand(concat!(
         r"(?i)\b(?:(?:ca|can|could){not}\s+{adv}be\s+{adv}{checked}|(?:{has}|{be}){not}\s+{adv}(?:been\s+|being\s+)?(?:{adv}){checked}|{has}\s+(?:yet\s+to|not\s+yet)\s+be(?:en)?\s+{adv}{checked}",
         r"|(?:{be}|{has}\s+been)\s+(?:\w+ly\s+)?(?:impossible|not\s+{adv}possible|no\s+way)\s+(?:for\s+[^,.;“”]+?\s+)?to\s+{adv}{check}",
         r"|(?:neither|none|nor)\b[^.;“”]+?\s(?:could|can)\s+be\s+{adv}{checked}",
         r"|(?:there\s+(?:is|was|were)|with|and|without)\s+(?:no\s+|any\s+)?(?:way\s+(?:of|to)|means\s+(?:of|to))\s+{adv}(?:{check}|{verifying})",
         r"|\b(?:verification|confirmation|corroboration|authentication)\b[^.;“”]*?\s(?:was|were|is|has\s+been|proved)\s+(?:not\s+{adv}(?:possible|available)|{adv}impossible|{adv}unavailable)",
         r"|(?:there\s+(?:was|is|has\s+been)\s+no|with\s+no|without|no)\s+(?:immediate\s+)?independent\s+(?:verification|confirmation|corroboration))\b",
-    )))
+    ))
 });
 static INDEPENDENT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bindependent(?:ly)?\b|\b(?:on\s+(?:its|their|our)\s+own)\b"));
@@ -62,7 +62,8 @@ pub(super) fn find(subjects: &Subjects<'_>) -> Vec<Checking> {
 /// "Reuters could not verify …".
 fn active(subjects: &Subjects<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let text = subjects.ground.text;
-    CHECKS.find_iter(&text[sentence.clone()]).find_map(|found| {
+    let words = &text[sentence.clone()];
+    CHECKS.for_text(words)?.find_iter(words).find_map(|found| {
         let cue = sentence.start + found.start()..sentence.start + found.end();
         if subjects.quotation(sentence, cue.start).is_some() {
             return None;
@@ -108,7 +109,7 @@ fn is_unknown_name(subjects: &Subjects<'_>, source: &Range<usize>) -> bool {
 fn passive(subjects: &Subjects<'_>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let text = subjects.ground.text;
     let words = &text[sentence.clone()];
-    PASSIVE.find_iter(words).find_map(|found| {
+    PASSIVE.for_text(words)?.find_iter(words).find_map(|found| {
         let cue = sentence.start + found.start()..sentence.start + found.end();
         if subjects.quotation(sentence, cue.start).is_some()
             || subjects.said_before(sentence, cue.start).is_some()
@@ -151,4 +152,15 @@ fn clause_start(text: &str, start: usize, verb: usize) -> usize {
     .unwrap_or(0);
     let at = floor_char(text, start + joint);
     trim_matches(text, at..verb, char::is_whitespace).start
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::tests::is_rare;
+
+    #[test]
+    fn nothing_is_checked_without_words_of_checking() {
+        assert!(is_rare(&PASSIVE));
+    }
 }
