@@ -34,6 +34,10 @@ mod wire;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// What the program has: speed and memory are measured with it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 use clap::{Parser, Subcommand, ValueEnum};
 use headwater::Weights;
 
