@@ -185,7 +185,7 @@ fn line(half: &'static str, system: &'static str, rows: &[&Row], answers: &[Answ
 }
 
 /// F1 of each class of the gold, averaged. An answer that is missing is found by no class.
-fn macro_f1(pairs: &[(&str, Option<&str>)]) -> f64 {
+pub fn macro_f1(pairs: &[(&str, Option<&str>)]) -> f64 {
     let mut by_class: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for (gold, answer) in pairs {
         by_class.entry(gold).or_default()[2] += 1;
@@ -199,7 +199,8 @@ fn macro_f1(pairs: &[(&str, Option<&str>)]) -> f64 {
     by_class.values().map(f1).sum::<f64>() / by_class.len().max(1) as f64
 }
 
-fn accuracy(pairs: &[(&str, Option<&str>)]) -> f64 {
+/// Share of right answers.
+pub fn accuracy(pairs: &[(&str, Option<&str>)]) -> f64 {
     let right = pairs.iter().filter(|(gold, answer)| Some(*gold) == *answer);
     right.count() as f64 / pairs.len().max(1) as f64
 }

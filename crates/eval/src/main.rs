@@ -13,9 +13,11 @@ mod corpus;
 mod distorted;
 mod entities;
 mod events;
+mod events_gsr;
 mod geo;
 mod mentions;
 mod metonyms;
+mod petrarch;
 mod quantities;
 mod scores;
 mod sentences;
@@ -355,6 +357,22 @@ enum EventsFlag {
         #[arg(long)]
         misses: bool,
     },
+    /// Roots of marked actors against the open part of PLOVER's gold records
+    Gsr {
+        /// The records, one JSON object a line
+        corpus: PathBuf,
+        /// Show what is wrong, too
+        #[arg(long)]
+        misses: bool,
+    },
+    /// Who does what to whom, against the unit cases of PETRARCH with its toy dictionaries
+    Petrarch {
+        /// The cases, one JSON object a line; the dictionaries lie in petrarch2/ beside them
+        corpus: PathBuf,
+        /// Show the sentences that are not all right, too
+        #[arg(long)]
+        misses: bool,
+    },
     /// Roots and quads of marked pairs of actors against PLV
     Plv {
         /// The pairs, one JSON object a line
@@ -391,6 +409,8 @@ fn main() -> ExitCode {
         Command::GazetteerPack { table, out } => geo::pack(&table, &out),
         Command::Events { against } => match against {
             EventsFlag::Own { gold, misses } => events::own(&gold, misses, flags.json),
+            EventsFlag::Gsr { corpus, misses } => events_gsr::run(&corpus, misses, flags.json),
+            EventsFlag::Petrarch { corpus, misses } => petrarch::run(&corpus, misses, flags.json),
             EventsFlag::Plv { corpus, misses } => events::plv(&corpus, misses, flags.json),
         },
         Command::Times { corpora } => times::run(&corpora, flags.json),

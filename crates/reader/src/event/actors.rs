@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::{Clause, Complement};
 use super::groups::Shape;
-use super::table::{Closed, Op, TABLES};
+use super::table::{Closed, Op};
 use super::words::{Kind, is_date};
 
 impl Clause<'_> {
@@ -86,19 +86,37 @@ impl Clause<'_> {
         {
             return self.phrase_before(who);
         }
+        // "condemned the attack and promised aid": the subject of the verb before.
+        if self.words[last].is(Closed::Conjunction)
+            && matches!(self.words[last].lower.as_str(), "and" | "but" | "or")
+            && let Some(before) = (0..index)
+                .rev()
+                .find(|before| self.groups[*before].shape == Shape::Finite)
+            && self.groups[index].shape == Shape::Finite
+            && self.words[self.groups[before].end..last]
+                .iter()
+                .all(|word| {
+                    !matches!(word.kind, Kind::Stop | Kind::Quote)
+                        && !matches!(word.lower.as_str(), "who" | "which" | "that")
+                })
+        {
+            return self.subject(before);
+        }
         let (start, end) = if self.words[last].kind == Kind::Pause {
             // "Kim, who rarely travels, is": what stands before the aside.
             let opens = (0..last)
                 .rev()
                 .find(|at| self.words[*at].kind == Kind::Pause)?;
-            return self.phrase_before(opens);
+            return self
+                .phrase_before(opens)
+                .map(|phrase| self.with_joined(phrase));
         } else {
             let start = (floor..=last)
                 .rev()
                 .find(|at| {
                     let word = &self.words[*at];
                     matches!(word.kind, Kind::Pause | Kind::Stop | Kind::Quote)
-                        && !self.lists(*at, floor)
+                        && !(*at > floor && word.lower == "," && self.is_list(*at, *at + 1, last))
                         || relative(*at)
                         || word.is(Closed::Conjunction)
                             && !matches!(word.lower.as_str(), "and" | "or")
@@ -120,19 +138,6 @@ impl Clause<'_> {
                 .then(|| self.subject(before))
                 .flatten()
         })
-    }
-
-    /// Whether a comma parts the names of a list: "Mordor, Rohan and Bree".
-    fn lists(&self, at: usize, floor: usize) -> bool {
-        self.words[at].lower == ","
-            && at > floor
-            && self.words[at - 1].capital
-            && self.words.get(at + 1).is_some_and(|next| next.capital)
-            && self.words[at + 1..]
-                .iter()
-                .take(8)
-                .take_while(|word| word.is_nominal() || word.lower == "," || word.lower == "and")
-                .any(|word| word.lower == "and")
     }
 
     /// Without dates, adverbs, conjunctions and commas at its ends.
@@ -190,7 +195,7 @@ impl Clause<'_> {
     }
 
     /// Nominal words in a row; or one pronoun.
-    fn run(&self, start: usize, end: usize) -> Range<usize> {
+    pub fn run(&self, start: usize, end: usize) -> Range<usize> {
         let mut at = start;
         if at < end && self.words[at].is(Closed::Pronoun) {
             return start..start + 1;
@@ -217,7 +222,7 @@ impl Clause<'_> {
     }
 
     /// The noun phrase that ends before a place.
-    fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
+    pub fn phrase_before(&self, end: usize) -> Option<Range<usize>> {
         let mut end = end;
         while end > 0 && self.words[end - 1].kind == Kind::Pause {
             end -= 1;
@@ -300,60 +305,6 @@ impl Clause<'_> {
         });
         let phrase = self.run(found? + 1, span.end);
         self.trimmed(phrase)
-    }
-
-    /// Items of a list that begins at a word: "shells, missiles and food aid".
-    pub fn items(&self, start: usize, end: usize) -> Vec<Range<usize>> {
-        let mut items = Vec::new();
-        let mut at = start;
-        while at < end && items.len() < 12 {
-            let phrase = self.run(at, end);
-            let Some(mut item) = self.trimmed(phrase.clone()) else {
-                break;
-            };
-            let mut next = phrase.end;
-            // "technology for satellites and submarines": what it is for is part of it.
-            if next + 1 < end && self.words[next].lower == "for" {
-                let things = TABLES.class("goods") | TABLES.class("arms");
-                let mut more = self.run(next + 1, end);
-                while !more.is_empty()
-                    && self.words[more.clone()]
-                        .iter()
-                        .any(|word| word.classes & things != 0)
-                {
-                    item.end = more.end;
-                    next = more.end;
-                    let and = self.words.get(next).is_some_and(|word| word.lower == "and");
-                    more = if and {
-                        self.run(next + 1, end)
-                    } else {
-                        next..next
-                    };
-                }
-            }
-            items.push(item);
-            let mut parts = false;
-            while next < end
-                && (self.words[next].lower == ","
-                    || matches!(self.words[next].lower.as_str(), "and" | "or"))
-            {
-                parts = true;
-                next += 1;
-            }
-            // "as well as"
-            if next + 2 < end
-                && self.words[next].lower == "as"
-                && self.words[next + 1].lower == "well"
-            {
-                parts = true;
-                next += 3;
-            }
-            if !parts {
-                break;
-            }
-            at = next;
-        }
-        items
     }
 
     /// Whether the verb's subject is what the act is done to.

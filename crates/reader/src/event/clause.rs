@@ -210,6 +210,15 @@ impl<'w> Clause<'w> {
             && (self.op(index) == Some(Op::Want) || group.key == "tell")
     }
 
+    /// "or face war", "or else": what follows if it is not done.
+    pub fn or_else(&self, index: usize) -> bool {
+        let behind = &self.words[self.groups[index].end..];
+        behind.windows(2).take(30).any(|pair| {
+            pair[0].lower == "or"
+                && matches!(pair[1].lower.as_str(), "face" | "else" | "risk" | "suffer")
+        })
+    }
+
     /// The first noun phrase of a stretch, where it begins with one.
     pub fn noun_phrase(&self, span: Range<usize>) -> Option<Range<usize>> {
         let mut start = span.start;
@@ -253,8 +262,24 @@ impl<'w> Clause<'w> {
         let next = self.groups[index + 1..]
             .iter()
             .find(|next| next.shape == Shape::Finite)
-            .map_or(self.words.len(), |next| next.start);
+            .map_or(self.words.len(), |next| {
+                self.own_start(group.end, next.start)
+            });
         stop.min(next).min(group.end + 30)
+    }
+
+    /// Where the clause of a finite verb begins, if a comma parts it from what stands before: "…
+    /// burnt down the mill*, an official said*".
+    fn own_start(&self, from: usize, verb: usize) -> usize {
+        let mut start = verb;
+        while start > from
+            && (self.words[start - 1].is_nominal() || self.words[start - 1].is_aside())
+        {
+            start -= 1;
+        }
+        let comma = start > from && start < verb && self.words[start - 1].lower == ",";
+        let and = (start..verb).any(|at| self.words[at].lower == "and");
+        if comma && !and { start } else { verb }
     }
 
     /// The act that a statement, letter or law tells: "sent a letter *threatening* …".
@@ -289,13 +314,18 @@ impl<'w> Clause<'w> {
     pub fn noun_op(&self, index: usize) -> Option<(Op, usize)> {
         let group = &self.groups[index];
         let next = self.groups.get(index + 1)?;
-        if next.shape != Shape::Infinitive || next.start <= group.end || next.start - group.end > 10
-        {
+        if next.start <= group.end || next.start - group.end > 10 {
             return None;
         }
-        let op = TABLES
-            .noun_ops
-            .get(self.words[next.start - 1].lower.as_str())?;
+        // "its interest in buying"
+        let noun = match next.shape {
+            Shape::Infinitive => next.start - 1,
+            Shape::Gerund if matches!(self.words[next.start - 1].lower.as_str(), "in" | "of") => {
+                next.start.checked_sub(2)?
+            }
+            _ => return None,
+        };
+        let op = TABLES.noun_ops.get(self.words[noun].lower.as_str())?;
         Some((*op, index + 1))
     }
 

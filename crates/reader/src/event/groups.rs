@@ -183,7 +183,22 @@ fn group_at(words: &[Word], start: usize) -> Option<Group> {
             }
             // "is willing", "was set"
             Kind::Noun
-                if last_aux.is_some() && TABLES.adjectives.contains_key(word.lower.as_str()) =>
+                if last_aux.is_some()
+                    && TABLES.adjectives.contains_key(word.lower.as_str())
+                    && (word.lower != "open"
+                        || words.get(at + 1).is_some_and(|next| next.kind == Kind::To)) =>
+            {
+                group.main = at;
+                group.end = at + 1;
+                group.adjective = TABLES.adjectives.get(word.lower.as_str()).copied();
+                return Some(group);
+            }
+            // "is about to": "about" is a preposition elsewhere.
+            Kind::Closed(Closed::Preposition)
+                if last_aux.is_some()
+                    && group.modal.is_none()
+                    && TABLES.adjectives.contains_key(word.lower.as_str())
+                    && words.get(at + 1).is_some_and(|next| next.kind == Kind::To) =>
             {
                 group.main = at;
                 group.end = at + 1;
@@ -248,32 +263,69 @@ fn particles(words: &[Word], group: &mut Group) {
         }
         key.push('_');
         key.push_str(&word.lower);
+        // "went to see" goes nowhere, what was left for them was not left by them.
+        let after = words.get(group.end + count + 1);
+        let verb = |after: &Word| after.is_verb() || after.is(Closed::Aux);
+        if word.kind == Kind::To && after.is_some_and(verb)
+            || group.key == "leave"
+                && word.lower == "for"
+                && after.is_some_and(|after| after.is(Closed::Pronoun))
+        {
+            break;
+        }
         if let Some(found) = known(&key) {
             best = Some((found, group.end + count + 1));
         }
     }
-    // "let the men free", "hold him responsible"
-    if best.is_none()
-        && matches!(
-            group.key,
-            "let" | "set" | "hold" | "find" | "turn" | "call" | "take"
-        )
-    {
-        for (count, word) in words[group.end..].iter().take(8).enumerate().skip(1) {
-            if matches!(
-                word.lower.as_str(),
-                "free" | "hostage" | "guilty" | "responsible" | "accountable"
-            ) && let Some(found) = known(&format!("{}_{}", group.key, word.lower))
-            {
-                best = Some((found, group.end));
-                let _ = count;
-            }
-        }
+    if best.is_none() {
+        best = parted(words, group, known).map(|found| (found, group.end));
     }
     if let Some((found, end)) = best {
         group.key = found;
         group.end = end;
     }
+}
+
+/// "let the men *free*", "hold him *responsible*", "pulled its last soldiers *out*": the key of a
+/// verb with a word behind its object.
+fn parted(
+    words: &[Word],
+    group: &Group,
+    known: impl Fn(&str) -> Option<&'static str>,
+) -> Option<&'static str> {
+    let mut object = false;
+    for (count, word) in words[group.end..].iter().take(9).enumerate() {
+        let lower = word.lower.as_str();
+        let particle = matches!(
+            lower,
+            "out" | "over" | "down" | "off" | "up" | "back" | "home" | "go" | "away"
+        );
+        let judged = matches!(
+            lower,
+            "free" | "hostage" | "guilty" | "responsible" | "accountable"
+        );
+        if count > 0 && (object && particle || judged) {
+            let mut key = String::with_capacity(group.key.len() + 1 + lower.len());
+            key.push_str(group.key);
+            key.push('_');
+            key.push_str(lower);
+            // "pulled … out of" has a table of its own.
+            let next = words.get(group.end + count + 1);
+            if next.is_some_and(|next| next.lower == "of") {
+                let longer = known(&format!("{key}_of"));
+                if longer.is_some() {
+                    return longer;
+                }
+            }
+            return known(&key);
+        }
+        let goes_on = word.is_nominal() || word.is(Closed::Pronoun) || lower == "of" || judged;
+        if !goes_on {
+            return None;
+        }
+        object |= word.kind == Kind::Noun || word.is(Closed::Pronoun);
+    }
+    None
 }
 
 /// Tells participles that belong to a noun from finite verbs.
@@ -314,7 +366,20 @@ fn settle(words: &[Word], all: &mut [Group]) {
                     )
             })
         });
-        if by || (preposition && !parted) {
+        // "welcomed assurances sent from Ostra": another verb has the noun before it as its object.
+        let object = index.checked_sub(1).is_some_and(|before| {
+            let before = &all[before];
+            let between = &words[before.end..all[index].start];
+            before.shape == Shape::Finite
+                && before.adjective.is_none()
+                && !TABLES.ops.contains_key(before.key)
+                && !before.passive
+                && between.iter().any(|word| word.kind == Kind::Noun)
+                && between.iter().all(|word| {
+                    word.is_nominal() || word.is_aside() || word.is(Closed::Preposition)
+                })
+        });
+        if by || (preposition && (!parted || object)) {
             all[index].shape = Shape::Reduced;
             all[index].passive = true;
         }

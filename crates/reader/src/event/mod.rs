@@ -4,10 +4,16 @@
 //! predicate, who, whom, what, state, PLOVER root, transfers.
 
 mod actors;
+mod acts;
 mod clause;
 mod code;
 mod groups;
+mod lists;
+mod nouns;
+mod own;
+mod phrases;
 mod relate;
+mod roles;
 mod state;
 mod statement;
 mod table;
@@ -15,6 +21,7 @@ mod told;
 mod transfer;
 mod words;
 
+pub use acts::{Act, Acts, Phrase, acts};
 pub use relate::relation;
 pub(crate) use statement::{Known, fill};
 

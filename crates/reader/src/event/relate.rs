@@ -5,8 +5,9 @@ use std::ops::Range;
 use headwater_model::EventRoot as Root;
 
 use super::clause::{Clause, Complement, words_of};
-use super::code::{Coded, code, first_root};
+use super::code::{Coded, code};
 use super::groups::Shape;
+use super::nouns::first_root;
 use super::table::{Closed, Op};
 use super::words::{Kind, Word};
 

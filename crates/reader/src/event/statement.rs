@@ -7,8 +7,9 @@ use headwater_model::{
 };
 
 use super::clause::{Clause, words_of};
-use super::code::{Coded, code, first_root, intended};
+use super::code::{Coded, code, intended};
 use super::groups::Shape;
+use super::nouns::first_root;
 use super::state::{Standing, standing};
 use super::table::Op;
 use super::transfer::{Found, transfers};

@@ -285,6 +285,11 @@ impl Tables {
         get(&word)
     }
 
+    /// A word in lower case that is a verb's base form.
+    pub fn base(&self, word: &str) -> Option<&'static str> {
+        self.verbs.get_key_value(word).map(|(base, _)| *base)
+    }
+
     /// Base form and form of a verb in lower case; and whether the base is as often a noun.
     pub fn verb(&self, word: &str) -> Option<(&'static str, Form, bool)> {
         let base = |word: &str| {

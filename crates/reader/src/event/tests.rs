@@ -160,6 +160,10 @@ Norland cannot attack Sudland. | attack | happening | not | Norland | Sudland
 Neither side attacked Sudland. | attacked | happened | not | side | Sudland
 Norland warned Sudland of a war. | warned | happened | so | Norland | Sudland
 Norland decided to free Moss. | free | happened | so | Norland | Moss
+Norland is about to free Moss. | free | planned | so | Norland | Moss
+Norland restored full ties with Ostra. | restored | happened | so | Norland | Ostra
+Norland condemned an attack by Sudland. | condemned | happened | so | Norland | Sudland
+Norland, old Ostra and Vidra attacked Sudland. | attacked | happened | so | Norland | Sudland
 ";
 
 fn shown(span: Option<&Span>) -> String {

@@ -5,57 +5,16 @@ use std::ops::Range;
 use headwater_model::EntityKind;
 
 use super::groups::Shape;
+use super::roles::Roles;
 use super::statement::Told;
 use super::table::TABLES;
 use super::words::Kind;
 use crate::time::tells_when;
 
-/// Who, whom and what, as indices of words.
-type Roles = (
-    Option<Range<usize>>,
-    Option<Range<usize>>,
-    Option<Range<usize>>,
-);
-
 impl Told<'_> {
     /// Who, whom and what of an act, as indices of words.
     pub fn roles(&self, group: usize) -> Roles {
-        let clause = self.clause;
-        let subject = clause.subject(group);
-        if clause.is_passive(group) {
-            let by = clause.behind(group, &["by"]);
-            // "was concerned that …" is no act on anybody.
-            let end = clause.groups[group].end;
-            if by.is_none()
-                && clause
-                    .words
-                    .get(end)
-                    .is_some_and(|word| word.lower == "that")
-            {
-                return (subject, None, None);
-            }
-            let patient = subject.filter(|range| !range.is_empty());
-            let acts = patient.as_ref().is_some_and(|range| self.is_actor(range));
-            return if acts {
-                (by, patient, None)
-            } else {
-                (by, None, patient)
-            };
-        }
-        let object = clause.direct_object(group);
-        let direct = object.as_ref().is_some_and(|range| self.is_actor(range));
-        if direct {
-            let what = clause.behind(group, &["with", "of", "about", "over", "for"]);
-            return (subject, object, what.filter(|range| !self.is_actor(range)));
-        }
-        let other = clause.behind(
-            group,
-            &[
-                "with", "to", "against", "on", "at", "from", "into", "for", "between",
-            ],
-        );
-        let whom = other.filter(|range| self.is_actor(range));
-        (subject, whom, object)
+        self.clause.roles(group, &|range| self.is_actor(range))
     }
 
     /// Whether the words name somebody who can act.

@@ -118,7 +118,7 @@ pub(crate) fn tagged(text: &str, sentence: Range<usize>) -> Vec<Word> {
         let written = &text[token.range.clone()];
         let lower = written.to_lowercase().replace('’', "'");
         let capital = written.chars().next().is_some_and(char::is_uppercase);
-        let (kind, lemma, classes) = first_guess(&lower, token.kind, capital, all.last());
+        let (kind, lemma, classes) = first_guess(&lower, token.kind, capital, &all);
         all.push(Word {
             range: token.range,
             lower,
@@ -136,9 +136,10 @@ fn first_guess(
     lower: &str,
     kind: TokenKind,
     capital: bool,
-    before: Option<&Word>,
+    all: &[Word],
 ) -> (Kind, &'static str, Classes) {
     let plain = |kind| (kind, "", 0);
+    let before = all.last();
     match kind {
         TokenKind::Number => return plain(Kind::Number),
         TokenKind::Symbol => return plain(Kind::Other),
@@ -167,6 +168,12 @@ fn first_guess(
         return plain(Kind::Closed(*class));
     }
     let classes = TABLES.noun(lower);
+    // "would lay down": past of one verb, base of another.
+    let waits = all.iter().rev().find(|word| !word.is_aside());
+    let waits = waits.is_some_and(|word| word.kind == Kind::To || word.is(Closed::Modal));
+    if waits && let Some(base) = TABLES.base(lower) {
+        return (Kind::Verb(Form::Base), base, classes);
+    }
     match TABLES.verb(lower) {
         Some((lemma, form, _)) => (Kind::Verb(form), lemma, classes),
         None if !capital && lower.len() > 4 && lower.ends_with("ed") && !lower.contains('-') => {
