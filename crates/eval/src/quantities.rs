@@ -5,22 +5,22 @@
 //! counted and left out. Which half: by the place of the incident among all incident ids in order;
 //! rules were tuned on even places, the other half was only measured.
 //!
-//! What an article says of killed (and likewise of injured), from its quantities with that role:
-//! only those of its first [`LEAD`] sentences where these tell of people killed or hurt, because
-//! later ones often tell of other incidents; of these the number that is stated first ("three people were killed"); where
-//! none is stated, the number of different ages of people killed, at least one where a single
-//! person is. Who was shot without a word on whether they live is injured, less those killed.
-//! A number is right when it is the incident's number. Nothing, or none, counts as zero, and zero
-//! against zero counts nowhere: F1 is over positive numbers.
+//! What an article says of killed and injured is its toll, as the reader sums it up
+//! (`headwater_reader::toll`): numbers that are stated, beside people told of one by one, in the
+//! first sentences that tell of the matter. A number is right when it is the incident's number.
+//! Nothing, or none, counts as zero, and zero against zero counts nowhere: F1 is over positive
+//! numbers.
 //!
-//! Three rows: *all*: the incident's number, whatever the article tells. *told*: only where the
-//! article can tell it: it has the number in figures or words, or, for one dead, a word of death;
-//! wrong numbers for incidents without dead or injured stay in. *by incident*: the number that most
-//! articles of the incident give.
+//! Rows: *all*: the incident's number, whatever the article tells. *told*: only where the article
+//! can tell it: it has the number in figures or words, or, for one dead or hurt, a word of death
+//! or of hurt; wrong numbers for incidents without dead or injured stay in. *one always*: as
+//! *told*, but one injured needs no word, as it was counted before. *by incident*: the number that
+//! most articles of the incident give.
 //!
 //! Ages: the set of ages in the article against the participants' ages; *told*: against those that
 //! stand in the article as a number. Ages of bystanders and relatives, who are no participants,
-//! count as wrong in both.
+//! count as wrong in both. *table full*: as *told*, of incidents whose table has the age of every
+//! participant: in the others a right age may count as wrong.
 
 mod said;
 
@@ -34,8 +34,6 @@ use crate::scores::Tally;
 use crate::table::tallies;
 use said::{Said, is_told, said};
 
-/// Sentences in which the incident itself is told.
-const LEAD: usize = 8;
 /// Articles with fewer words are furniture.
 const FEWEST_WORDS: usize = 60;
 
@@ -65,15 +63,17 @@ struct Participant {
     age: Option<u32>,
 }
 
-const ROWS: [&str; 8] = [
+const ROWS: [&str; 10] = [
     "killed",
     "killed, told",
     "killed, by incident",
     "injured",
     "injured, told",
+    "injured, one always",
     "injured, by incident",
     "ages",
     "ages, told",
+    "ages, told, table full",
 ];
 
 /// Reads the articles and compares.
@@ -107,7 +107,7 @@ pub fn run(folder: &Path, misses: bool, json: bool) -> Result<String, String> {
         }
         read += 1;
         let text = format!("{}\n\n{body}", article.title.as_deref().unwrap_or_default());
-        let said = said(&text, LEAD);
+        let said = said(&text);
         let half = half[incident.id.as_str()];
         let sum = &mut sums[half];
         let killed = incident.killed.unwrap_or(0);
@@ -124,9 +124,15 @@ pub fn run(folder: &Path, misses: bool, json: bool) -> Result<String, String> {
                 }
             }
         }
+        if injured < 2 || is_told(&text, injured, false) {
+            sum[5].add(number(said.injured, injured));
+        }
         let (all, told) = ages(&said, incident, &text);
-        sum[6].add(all);
-        sum[7].add(told);
+        sum[7].add(all);
+        sum[8].add(told);
+        if incident.participants.iter().all(|it| it.age.is_some()) {
+            sum[9].add(told);
+        }
         let (of_killed, of_injured) = numbers.entry(&incident.id).or_default();
         of_killed.push(said.killed);
         of_injured.push(said.injured);
@@ -134,7 +140,7 @@ pub fn run(folder: &Path, misses: bool, json: bool) -> Result<String, String> {
     for (id, (killed, injured)) in &numbers {
         let sum = &mut sums[half[id]];
         sum[2].add(number(most(killed), by_id[id].killed.unwrap_or(0)));
-        sum[5].add(number(most(injured), by_id[id].injured.unwrap_or(0)));
+        sum[6].add(number(most(injured), by_id[id].injured.unwrap_or(0)));
     }
     let rows: Vec<(String, Tally)> = ["tuned on", "held out"]
         .iter()

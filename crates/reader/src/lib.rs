@@ -43,7 +43,7 @@ use ground::Ground;
 use names::Names;
 
 pub use place::places;
-pub use quantity::{Profile, quantities};
+pub use quantity::{Profile, Toll, quantities, toll};
 
 /// Tasks that make the patterns ready that reading needs, each for a thread of its own while the
 /// encoder loads. Nothing depends on them but the time of the first reading.

@@ -15,9 +15,11 @@ mod names;
 mod role;
 #[cfg(test)]
 mod tests;
+mod toll;
 mod victims;
 
 use lexicon::{low, phrase, unit_at};
+pub use toll::{Toll, toll};
 
 /// The quantities of the sentences, in text order.
 ///

@@ -51,15 +51,50 @@ pub(super) fn is_part_of_name(words: &[Word], at: usize) -> bool {
     is_label || touches || (in_figures && (is_name || is_serial))
 }
 
-/// Whether a bare number is an age: "Ramos, 43, said".
+/// Most ages in a list.
+const MOST_AGES: usize = 12;
+
+/// Whether a bare number is an age: "Ramos, 43, said", "ages 21 and 22", "three men, 20, 24 and 31,".
 pub(super) fn is_age(words: &[Word], at: usize, end: usize, value: f64) -> bool {
-    let aged = at > 0 && matches!(low(words, at - 1), "aged" | "age" | "ages");
-    let apposed = at >= 2
-        && low(words, at - 1) == ","
-        && (words[at - 2].capital || find("person", words, at - 2).is_some())
+    if !(1.0..120.0).contains(&value) || value.fract() != 0.0 {
+        return false;
+    }
+    let ends = matches!(low(words, end), "," | "and" | "." | ")" | ";" | "");
+    let mut first = at;
+    for _ in 0..MOST_AGES {
+        if is_first_age(words, first, first == at && low(words, end) != ",") {
+            return first == at || ends;
+        }
+        // Over "," and "and" to the number before.
+        let mut back = first;
+        while back > 0 && matches!(low(words, back - 1), "," | "and") && first - back < 2 {
+            back -= 1;
+        }
+        let is_list = back < first && back > 0 && words[back - 1].kind == TokenKind::Number;
+        if !is_list {
+            return false;
+        }
+        first = back - 1;
+    }
+    false
+}
+
+/// "aged 43", "Ramos, 43,", "also 15,"; what closes the sentence is one only behind a full name.
+fn is_first_age(words: &[Word], at: usize, is_open: bool) -> bool {
+    if at > 0 && matches!(low(words, at - 1), "aged" | "age" | "ages") {
+        return true;
+    }
+    let Some(comma) = at.checked_sub(1 + usize::from(at > 0 && low(words, at - 1) == "also"))
+    else {
+        return false;
+    };
+    let is_name = |at: usize| words[at].capital && words[at].kind == TokenKind::Word;
+    let is_full = comma > 1 && is_name(comma - 1) && is_name(comma - 2);
+    low(words, comma) == ","
+        && comma > 0
         && words[at].kind == TokenKind::Number
-        && low(words, end) == ",";
-    (aged || apposed) && (1.0..120.0).contains(&value) && value.fract() == 0.0
+        && (words[comma - 1].capital || find("person", words, comma - 1).is_some())
+        && (!is_open || (is_full && low(words, at + 1) == "."))
 }
 
 /// Whether the number is that of a house: "10 Downing Street", "the 1200 block of Elm Street".

@@ -61,8 +61,13 @@ pub(super) fn behind(words: &[Word], end: usize) -> Option<Fate> {
             if word == "fatally" && named(words, at + 1).is_none() && !is_short(words, end, at) {
                 return None;
             }
-            if !is_passive && is_active(words, at) {
+            let verb = at + usize::from(matches!(word, "fatally" | "mortally" | "critically"));
+            if !is_passive && is_active(words, verb) {
                 return None;
+            }
+            let is_near_miss = at > 0 && matches!(low(words, at - 1), "nearly" | "almost");
+            if is_near_miss && role == Role::Killed {
+                return fate(Role::Harmed, at);
             }
             let (role, told) = compound(words, at, role);
             if told > at && !is_passive && is_active(words, told) {
@@ -138,8 +143,17 @@ fn is_active(words: &[Word], at: usize) -> bool {
         next,
         "a" | "an" | "the" | "his" | "her" | "their" | "him" | "them" | "another" | "at" | "my"
     );
+    // "Ramos shot Smith", but "Ramos shot Friday"
+    let is_name = words
+        .get(at + 1)
+        .is_some_and(|word| word.capital && word.kind == TokenKind::Word)
+        && !headwater_text::is_stopword(next)
+        && !words[at].capital
+        && find("place", words, at + 1).is_none()
+        && named(words, at + 1).is_none();
     let is_at_least = next == "at" && low(words, at + 2) != "least";
     (article && !is_at_least)
+        || is_name
         || (number_at(words, at + 1).is_some() && next != "one")
         || find("person", words, at + 1).is_some()
 }
@@ -233,6 +247,10 @@ pub(super) fn before(words: &[Word], start: usize, end: usize) -> Option<Fate> {
     }
     let (_, verb) = find("verb", words, at)?;
     let previous = at.checked_sub(1).map_or("", |at| low(words, at));
+    // "wanted to kill his wife", "nearly killed a man", "missed killing him"
+    if matches!(previous, "to" | "nearly" | "almost" | "missed") {
+        return None;
+    }
     // "was shot two times", "were killed, two of them"
     if matches!(previous, "was" | "were" | "been" | "be" | "is" | "are") {
         return None;
@@ -266,7 +284,13 @@ fn of_noun(words: &[Word], at: usize, of: bool) -> Option<Fate> {
             "death" | "deaths" | "killing" | "killings" | "murder" | "murders" | "slaying"
             | "slayings" | "homicide" | "body" | "bodies" | "fatal" | "assassination" | "lives"
             | "life" => {
-                let attempted = noun > 0 && low(words, noun - 1) == "attempted";
+                // "the attempted murder of", "saved the life of"
+                let attempted = (noun.saturating_sub(3)..noun).any(|at| {
+                    matches!(
+                        low(words, at),
+                        "attempted" | "attempt" | "save" | "saved" | "saving" | "saves"
+                    )
+                });
                 return match attempted {
                     true => None,
                     false => fate(Role::Killed, noun),

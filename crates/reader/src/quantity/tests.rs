@@ -141,6 +141,15 @@ fn an_age_counts_years() {
         ["43-year-old | 43..43 | year | -"]
     );
     assert_eq!(read("Ana Ramos, 43, fell."), ["43 | 43..43 | year | -"]);
+    assert_eq!(
+        read("Two men, ages 21 and 22, fell."),
+        [
+            "Two | 2..2 | - | men",
+            "21 | 21..21 | year | -",
+            "22 | 22..22 | year | -"
+        ]
+    );
+    assert_eq!(read("It named Ana Ramos, 43."), ["43 | 43..43 | year | -"]);
 }
 
 #[test]
@@ -264,6 +273,9 @@ fn nobody_is_killed_who_is_not() {
         "A man said his dog was killed.",
         "A driver was not hurt.",
         "A boy told police that shots were fired.",
+        "A man was nearly killed.",
+        "Medics saved the life of a man.",
+        "He wanted to kill a clerk.",
     ] {
         let killed = roles(text).iter().any(|role| role.ends_with("Killed"));
         assert!(!killed, "{text}: {:?}", roles(text));

@@ -120,6 +120,27 @@ impl People {
         amount: &Amount,
         kind: QuantityKind,
     ) -> Option<Fate> {
+        // "a father of three was killed"
+        let is_parent = at > 1
+            && low(words, at - 1) == "of"
+            && matches!(
+                low(words, at - 2),
+                "father" | "mother" | "parent" | "dad" | "mom" | "family"
+            );
+        // "two gunshot wounds", "one shot to the head"
+        let is_wound = matches!(
+            low(words, amount.end),
+            "gunshot" | "bullet" | "stab" | "wound" | "wounds" | "injury" | "injuries"
+        ) && find("person", words, amount.end + 1).is_none()
+            || (low(words, amount.end) == "shot"
+                && find("verb", words, at.wrapping_sub(1)).is_none()
+                && matches!(
+                    low(words, at.wrapping_sub(1)),
+                    "fired" | "single" | "from" | "with"
+                ));
+        if kind == QuantityKind::Count && (is_parent || is_wound) {
+            return None;
+        }
         let end = match kind {
             QuantityKind::Age => behind_age(words, amount.end),
             QuantityKind::Count => match behind_count(words, amount.end) {
