@@ -31,8 +31,8 @@ def meaning(name):
 
 def words(network, text):
     """States of the words of a text, each the mean of its pieces'."""
-    _, hidden, _, first = network.read(text)
-    hidden = np.concatenate(hidden).astype(np.float32)
+    hidden, _, first = network.read(text)
+    hidden = hidden[:, 0].astype(np.float32)
     ends = [*first[1:], len(hidden)]
     return np.array([hidden[a:b].mean(0) for a, b in zip(first, ends)])
 

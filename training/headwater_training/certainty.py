@@ -7,11 +7,12 @@ In: UDS-IH2, UW, MegaVeridicality and CommitmentBank; the states that the shippe
 sentence (`frozen.py`). Out: `models/NAME.certainty.safetensors`, and the fixture by which
 `crates/encoder` checks that Rust answers as Python does.
 
-A word's vector is made of its first piece's state and of the vector that the piece began with, and
-of its neighbours; the event's word looks over the sentence's words (attention with a learnt score
-of the distance), and two layers make a number in [-3, 3] of what it saw. There is one output for
-each corpus, as annotators were asked different things (UDS: did or will it happen; UW: does the
-author hold it for a fact); the program reads the two that its figures are told for.
+A word's vector is made of its first piece's states in the last and a middle layer, and of its
+neighbours; the event's word looks over the sentence's words (attention with a learnt score of the
+distance), and two layers make of what it saw how likely each of the steps from -3 to 3 is. The
+answer is their mean. There is one output for each corpus, as annotators were asked different things
+(UDS: did or will it happen; UW: does the author hold it for a fact); the program has the two that
+its figures are told for.
 """
 
 import argparse
@@ -22,7 +23,6 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.numpy import load_file
 from safetensors.torch import save_file
 from torch import nn
 
@@ -32,8 +32,8 @@ from .frozen import MODELS, WIDTH, Network, states
 CORPORA = ["uw", "uds-ih2", "megaveridicality", "commitmentbank"]  # the outputs, in this order
 WEIGHT = [1.5, 1.0, 0.5, 0.5]  # of an event of each in the loss
 REACH = 32  # distances beyond it are one
-BOUND = 3.0  # of the scale
-WORD_SCALE = 8.0  # word vectors are an eighth as long as states
+STEPS = torch.arange(-3.0, 3.1, 0.5)
+SCALES = 2  # the outputs that the program has
 
 
 class Head(nn.Module):
@@ -45,17 +45,17 @@ class Head(nn.Module):
         self.keys = nn.Linear(size, 2 * size)
         self.query = nn.Linear(size, size)
         self.distance = nn.Parameter(torch.zeros(2 * REACH + 1, heads))
-        self.event = nn.Linear(WIDTH, size)
+        self.event = nn.Linear(2 * WIDTH, size)
         self.middle = nn.Linear(3 * size, size)
-        self.answer = nn.Linear(size, len(CORPORA))
+        self.answer = nn.Linear(size, len(CORPORA) * len(STEPS))
         self.dropout = nn.Dropout(dropout)
         self.dropout_in = nn.Dropout(0.2)
 
-    def forward(self, hidden, words, mask, events):
-        """Certainty [sentences, events, corpora]; mask [sentences, words], events [sentences, events]."""
+    def forward(self, hidden, mask, events):
+        """Scores of the steps [sentences, events, corpora, steps]; hidden [sentences, words, both layers' numbers],
+        mask [sentences, words], events [sentences, events]."""
         there = mask[..., None].float()
-        pair = torch.cat([self.dropout_in(hidden), self.dropout_in(words)], -1)
-        x = F.relu(self.inputs(pair)) * there
+        x = F.relu(self.inputs(self.dropout_in(hidden))) * there
         for near in self.near:
             edge = torch.zeros_like(x[:, :1])
             three = torch.cat([torch.cat([edge, x[:, :-1]], 1), x, torch.cat([x[:, 1:], edge], 1)], -1)
@@ -72,9 +72,15 @@ class Head(nn.Module):
         score = query @ keys.transpose(-1, -2) * (size // self.heads) ** -0.5 + self.distance[gap].permute(0, 3, 1, 2)
         score = score.masked_fill(~mask[:, None, None], -1e4).softmax(-1)
         seen = (score @ values).transpose(1, 2).reshape(sentences, count, size)
-        own = F.relu(self.event(self.dropout_in(hidden.gather(1, events[..., None].expand(-1, -1, WIDTH)))))
+        own = F.relu(self.event(self.dropout_in(hidden.gather(1, events[..., None].expand(-1, -1, 2 * WIDTH)))))
         both = self.dropout(torch.cat([event, seen, own], -1))
-        return self.answer(self.dropout(F.relu(self.middle(both))))
+        scores = self.answer(self.dropout(F.relu(self.middle(both))))
+        return scores.unflatten(-1, (len(CORPORA), len(STEPS)))
+
+
+def steps_of(labels):
+    """A label as shares of the two steps beside it."""
+    return (1 - (labels.clamp(STEPS[0], STEPS[-1])[..., None] - STEPS).abs() / (STEPS[1] - STEPS[0])).clamp(min=0)
 
 
 def texts_of(corpora: Path, name: str):
@@ -106,7 +112,7 @@ class Events:
     """Sentences with their events, as arrays."""
 
     def __init__(self, reader, name, rows, cache, corpus):
-        hidden, ids, texts = states(reader, [text for text, _ in rows], cache / f"{name}_{reader}")
+        hidden, texts = states(reader, [text for text, _ in rows], cache / f"{name}_{reader}")
         self.rows = []
         for (_, targets), text in zip(rows, texts):
             events, labels = [], []
@@ -116,10 +122,10 @@ class Events:
                     events.append(inside[0])
                     labels.append(label)
             if events:
-                self.rows.append((torch.tensor(hidden[text.first]), torch.tensor(ids[text.first]).long(), events, labels, corpus))
+                self.rows.append((torch.tensor(hidden[text.rows]).flatten(1), events, labels, corpus))
 
 
-def batches(rows, size, vectors, generator=None):
+def batches(rows, size, generator=None):
     order = np.arange(len(rows))
     if generator is not None:
         generator.shuffle(order)
@@ -130,35 +136,28 @@ def batches(rows, size, vectors, generator=None):
         generator.shuffle(groups)
     for group in groups:
         some = [rows[i] for i in group]
-        length, most = max(len(r[0]) for r in some), max(len(r[2]) for r in some)
-        hidden = torch.zeros(len(some), length, WIDTH)
-        ids = torch.zeros(len(some), length, dtype=torch.long)
+        length, most = max(len(r[0]) for r in some), max(len(r[1]) for r in some)
+        hidden = torch.zeros(len(some), length, 2 * WIDTH)
         mask = torch.zeros(len(some), length, dtype=torch.bool)
         events = torch.zeros(len(some), most, dtype=torch.long)
         labels = torch.full((len(some), most), float("nan"))
-        for i, (h, w, e, y, _) in enumerate(some):
-            hidden[i, : len(h)], ids[i, : len(h)], mask[i, : len(h)] = h.float(), w, True
+        for i, (h, e, y, _) in enumerate(some):
+            hidden[i, : len(h)], mask[i, : len(h)] = h.float(), True
             events[i, : len(e)], labels[i, : len(e)] = torch.tensor(e), torch.tensor(y)
-        words = vectors[ids].float() * WORD_SCALE
-        yield hidden, words, mask, events, labels, torch.tensor([r[4] for r in some])
+        yield hidden, mask, events, labels, torch.tensor([r[3] for r in some])
 
 
-def answers(head, rows, vectors, output):
-    """What the head answers for each event, and the labels."""
+def answers(head, rows, output, sharpness=1.0):
+    """What the head answers for each event, its scores made so much larger, and the labels."""
     head.eval()
     ours, gold = [], []
     with torch.no_grad():
-        for hidden, words, mask, events, labels, _ in batches(rows, 64, vectors):
+        for hidden, mask, events, labels, _ in batches(rows, 64):
             there = ~labels.isnan()
-            ours.append(head(hidden, words, mask, events)[..., output][there])
+            ours.append((sharpness * head(hidden, mask, events)[..., output, :][there]).softmax(-1) @ STEPS)
             gold.append(labels[there])
     head.train()
     return torch.cat(ours), torch.cat(gold)
-
-
-def stretched(answer, knee=BOUND, slope=1.0):
-    """What lies above the knee is drawn out: absolute error wants "surely so" to be 3, not 2.7."""
-    return torch.where(answer < knee, answer, knee + (answer - knee) * slope).clamp(-BOUND, BOUND)
 
 
 def score(ours, gold):
@@ -166,14 +165,12 @@ def score(ours, gold):
     return float(torch.corrcoef(torch.stack([ours, gold]))[0, 1]), float((ours - gold).abs().mean())
 
 
-def stretch_of(ours, gold):
-    """Knee and slope of the least error that cost at most .003 of r."""
-    tried = {(BOUND, 1.0): score(stretched(ours), gold)}
-    for knee in (1.5, 2.0, 2.2, 2.4, 2.5):
-        for slope in (1.2, 1.4, 1.7, 2.0, 3.0):
-            tried[knee, slope] = score(stretched(ours, knee, slope), gold)
-    least = tried[BOUND, 1.0][0] - 0.003
-    return min((mae, key) for key, (r, mae) in tried.items() if r >= least)[1]
+def sharpness_of(head, rows, output):
+    """By how much scores are made larger for the least error that costs at most .003 of r: where "surely so" is
+    likeliest, absolute error wants 3, not 2.7."""
+    tried = {sharpness: score(*answers(head, rows, output, sharpness)) for sharpness in (1.0, 1.25, 1.5, 1.75, 2.0, 2.5)}
+    least = max(r for r, _ in tried.values()) - 0.003
+    return min((mae, sharpness) for sharpness, (r, mae) in tried.items() if r >= least)[1]
 
 
 LAYERS = ["inputs", "near.0", "near.1", "keys", "query", "event", "middle", "answer"]
@@ -183,45 +180,34 @@ SAMPLE = (
 )
 
 
-def export(head, stretch, reader: str, models: Path, fixtures: Path):
+def export(head, reader: str, models: Path, fixtures: Path):
     """Int8 weights, inputs × outputs, one scale an output; and what the stored weights answer."""
     tensors, modules = {}, dict(head.named_modules())
     for name in LAYERS:
-        weight = modules[name].weight.data
-        if name == "inputs":  # states and words have lengths of their own: fold that in before rounding
-            weight = weight.clone()
-            weight[:, WIDTH:] *= WORD_SCALE
+        weight, bias = modules[name].weight.data, modules[name].bias.data
+        if name == "answer":  # without the outputs that only helped to learn
+            weight, bias = weight[: SCALES * len(STEPS)], bias[: SCALES * len(STEPS)]
         stored, scale = rows(weight)
         tensors |= {
             name: stored.t().contiguous(),
             f"{name}.scale": scale[:, 0].contiguous(),
-            f"{name}.bias": modules[name].bias.data.contiguous(),
+            f"{name}.bias": bias.contiguous(),
         }
-        weight = stored.float() * scale
-        if name == "inputs":
-            weight[:, WIDTH:] /= WORD_SCALE
-        modules[name].weight.data = weight
-    tensors |= {
-        "distance": head.distance.data.contiguous(),
-        "heads": torch.zeros(head.heads),
-        "knee": torch.tensor([knee for knee, _ in stretch]),
-        "slope": torch.tensor([slope for _, slope in stretch]),
-    }
+        weight.copy_(stored.float() * scale)
+    tensors |= {"distance": head.distance.data.contiguous(), "heads": torch.zeros(head.heads)}
     # `predicates.py` adds its score to this file.
     models.mkdir(parents=True, exist_ok=True)
     save_file(tensors, models / f"{reader}.certainty.safetensors")
 
-    network = Network(reader)
-    ids, hidden, words, first = network.read(SAMPLE)
-    hidden = torch.tensor(np.concatenate(hidden)[first]).float()[None]
-    vectors = torch.tensor(network.vectors(np.concatenate(ids)[first]))[None] * WORD_SCALE
+    hidden, words, first = Network(reader).read(SAMPLE)
+    hidden = torch.tensor(hidden[first]).float().flatten(1)[None]
     events = torch.arange(len(words))[None]
     head.eval()
     with torch.no_grad():
-        answer = head(hidden, vectors, torch.ones(1, len(words), dtype=torch.bool), events)[0]
+        answer = head(hidden, torch.ones(1, len(words), dtype=torch.bool), events)[0].softmax(-1) @ STEPS
     told = {"text": SAMPLE, "words": words}
     for output, scale in enumerate(("author", "reader")):
-        told[scale] = stretched(answer[:, output], *stretch[output]).tolist()
+        told[scale] = answer[:, output].tolist()
     (fixtures / f"{reader}.certainty.json").write_text(json.dumps(told))
 
 
@@ -236,16 +222,11 @@ def main():
     parser.add_argument("--convolutions", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=20261123)
-    parser.add_argument("--weights", type=Path, help="only export these")
-    parser.add_argument("--no-words", action="store_true", help="states only")
+    parser.add_argument("--weights", type=Path, help="go on from these; with --epochs 0, only export them")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     generator = np.random.default_rng(args.seed)
-    stored = load_file(MODELS / "words.safetensors")
-    vectors = torch.tensor(stored["words"].astype(np.float32) * stored["scale"][:, None]).half()
-    if args.no_words:
-        vectors = torch.zeros_like(vectors)
 
     train, steer, dev = [], {}, {}
     for corpus, name in enumerate(CORPORA):
@@ -266,23 +247,27 @@ def main():
             train += read + Events(args.name, stem + "-joined", again, args.cache, corpus).rows
 
     head = Head(args.size, convolutions=args.convolutions)
-    averaged = torch.optim.swa_utils.AveragedModel(head, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
+    # The last fifth of the steps so far, at most the last 500.
+    averaged = torch.optim.swa_utils.AveragedModel(
+        head, avg_fn=lambda old, new, count: old + (new - old) * max(0.002, 1 / (0.2 * count.item() + 10))
+    )
     optimizer = torch.optim.AdamW(head.parameters(), lr=args.rate, weight_decay=0.05)
     steps = args.epochs * -(-len(train) // 32)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(s / 100, max(0.0, 1 - s / steps)))
     weight = torch.tensor(WEIGHT)
     if args.weights:
-        args.epochs = 0
-        averaged.module.load_state_dict(torch.load(args.weights))
+        head.load_state_dict(torch.load(args.weights))
+        averaged.module.load_state_dict(head.state_dict())
     print(args, sum(p.numel() for p in head.parameters()), len(train), flush=True)
     for epoch in range(args.epochs):
         began, lost = time.time(), []
-        for hidden, words, mask, events, labels, corpus in batches(train, 32, vectors, generator):
-            answer = head(hidden, words, mask, events)
-            answer = answer.gather(2, corpus[:, None, None].expand(-1, answer.shape[1], 1))[..., 0]
+        for hidden, mask, events, labels, corpus in batches(train, 32, generator):
+            scores = head(hidden, mask, events)
             there = ~labels.isnan()
-            loss = F.smooth_l1_loss(answer[there], labels[there], beta=0.3, reduction="none")
-            loss = (loss * weight[corpus][:, None].expand_as(labels)[there]).mean()
+            own = corpus[:, None].expand_as(labels)[there]
+            scores = scores[there][torch.arange(len(own)), own]
+            loss = -(steps_of(labels[there]) * scores.log_softmax(-1)).sum(-1)
+            loss = (loss * weight[own]).mean()
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(head.parameters(), 1.0)
@@ -294,19 +279,24 @@ def main():
         told = [f"epoch {epoch} loss {np.mean(lost):.3f} {time.time() - began:.0f} s"]
         for where, parts in (("steer", steer), ("dev", dev)):
             for name, rows in parts.items():
-                ours, gold = answers(averaged, rows, vectors, CORPORA.index(name))
-                r, mae = score(stretched(ours), gold)
-                told.append(f"{where} {name} r {r:.3f} MAE {mae:.3f}")
+                if where == "dev" and epoch < args.epochs - 1:
+                    continue
+                for sharpness in (1.0, 1.75):
+                    r, mae = score(*answers(averaged if epoch else head, rows, CORPORA.index(name), sharpness))
+                    told.append(f"{where} {name} × {sharpness} r {r:.3f} MAE {mae:.3f}")
         print("; ".join(told), flush=True)
-    stretch = [stretch_of(*answers(averaged, steer[name], vectors, at)) for at, name in enumerate(steer)]
-    for at, name in enumerate(steer):
-        for where in dev:
-            ours, gold = answers(averaged, dev[where], vectors, at)
-            r, mae = score(stretched(ours, *stretch[at]), gold)
-            print(f"dev {where} by the output of {name}, stretched {stretch[at]}: r {r:.3f} MAE {mae:.3f}")
-    if not args.weights:
+    if args.epochs:
         torch.save(averaged.module.state_dict(), args.cache / f"{args.name}.pt")
-    export(averaged.module, stretch, args.name, args.out, MODELS.parent / "crates/encoder/fixtures")
+    head = averaged.module
+    for at, name in enumerate(steer):
+        sharpness = sharpness_of(head, steer[name], at)
+        own = slice(at * len(STEPS), (at + 1) * len(STEPS))
+        head.answer.weight.data[own] *= sharpness
+        head.answer.bias.data[own] *= sharpness
+        for where in dev:
+            r, mae = score(*answers(head, dev[where], at))
+            print(f"dev {where} by the output of {name}, scores × {sharpness}: r {r:.3f} MAE {mae:.3f}")
+    export(head, args.name, args.out, MODELS.parent / "crates/encoder/fixtures")
 
 
 if __name__ == "__main__":

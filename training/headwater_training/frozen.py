@@ -1,7 +1,7 @@
 """What the shipped readers make of a corpus, kept on disk, for heads that are trained on frozen readers.
 
     from .frozen import states
-    cache = states("full", sentences, Path("work/cache/uds.full"))
+    hidden, texts = states("full", sentences, Path("work/cache/uds.full"))
 
 The network is the one that ships (`models/NAME.onnx`), so a head sees in training what it will see
 in the program. Each text passes through by itself, in windows like the program's.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 from safetensors.numpy import load_file
 
@@ -18,17 +19,17 @@ from . import features
 
 MODELS = Path(__file__).parent.parent.parent / "models"
 WINDOW = {"full": 224, "fast": 128}
+MIDDLE = {"full": 2, "fast": 0}  # the layer, from 0, whose states stand beside the last's
 WIDTH = 384
 
 
 @dataclass
 class Text:
-    """One text's words, as the tokenizer has them, and where their pieces lie in the cache."""
+    """One text's words, as the tokenizer has them, and where their states lie in the cache."""
 
     text: str
     words: list  # character range of each word
-    first: np.ndarray  # first piece of each word, in the cache
-    end: int  # end of the last piece
+    rows: slice
 
 
 class Network:
@@ -36,7 +37,10 @@ class Network:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
-        self.session = onnxruntime.InferenceSession(str(MODELS / f"{name}.onnx"), options)
+        model = onnx.load(str(MODELS / f"{name}.onnx"))
+        self.middle = f"/encoder/layers.{MIDDLE[name]}/norm2/LayerNormalization_output_0"
+        model.graph.output.append(onnx.helper.make_tensor_value_info(self.middle, onnx.TensorProto.FLOAT, None))
+        self.session = onnxruntime.InferenceSession(model.SerializeToString(), options)
         self.tokenizer = features.load_tokenizer(str(MODELS / "tokenizer.json"))
         words = load_file(MODELS / "words.safetensors")
         self.stored, self.scale = words["words"], words["scale"]
@@ -47,42 +51,37 @@ class Network:
         return self.stored[ids].astype(np.float32) * self.scale[ids][:, None]
 
     def read(self, text):
-        """Pieces' ids and hidden states of a text, its words, and the first piece of each."""
-        ids, hidden, words, first = [], [], [], []
+        """States of a text's pieces [pieces, last and middle layer, 384], its words, and the first piece of each."""
+        hidden, words, first = [np.zeros((0, 2, WIDTH), np.float16)], [], []
         count = 0
         for w in features.windows(features.paragraphs_of_body(self.tokenizer, text), self.window):
             feed = {"words": self.vectors(np.array(w.ids))[None]}
             for field in ("shapes", "quotes", "places"):
                 feed[field] = np.array([getattr(w, field)], dtype=np.int64)
-            out = self.session.run(["hidden"], feed)[0][1:-1]
-            ids.append(np.array(w.ids[1:-1], dtype=np.int32))
-            hidden.append(out.astype(np.float16))
+            last, middle = self.session.run(["hidden", self.middle], feed)
+            hidden.append(np.stack([last, middle[0]], 1)[1:-1].astype(np.float16))
             words += w.words
             first += [count + f - 1 for f in w.first]
-            count += len(out)
-        return ids, hidden, words, first
+            count += len(last) - 2
+        return np.concatenate(hidden), words, first
 
 
 def states(name, texts, cache: Path):
-    """Hidden states [pieces, 384] (float16, mapped), pieces' ids, and where each text's words lie."""
-    network = None
+    """States of the first pieces of words [words, last and middle layer, 384] (float16, mapped), and whose they are."""
     if not cache.with_suffix(".done").exists():
         network = Network(name)
         cache.parent.mkdir(parents=True, exist_ok=True)
-        with open(cache.with_suffix(".hidden"), "wb") as states, open(cache.with_suffix(".ids"), "wb") as pieces:
-            places = []
-            at = 0
+        places = []
+        with open(cache.with_suffix(".hidden"), "wb") as file:
             for text in texts:
-                ids, hidden, words, first = network.read(text)
-                for i, h in zip(ids, hidden):
-                    pieces.write(i.tobytes())
-                    states.write(h.tobytes())
-                count = sum(map(len, ids))
-                places.append((words, np.array(first, dtype=np.int64) + at, at + count))
-                at += count
-        np.save(cache.with_suffix(".npy"), np.array([p for p in places], dtype=object), allow_pickle=True)
+                hidden, words, first = network.read(text)
+                file.write(hidden[first].tobytes())
+                places.append(words)
+        np.save(cache.with_suffix(".npy"), np.array([*places, None], dtype=object)[:-1], allow_pickle=True)
         cache.with_suffix(".done").touch()
-    hidden = np.memmap(cache.with_suffix(".hidden"), dtype=np.float16, mode="r").reshape(-1, WIDTH)
-    ids = np.fromfile(cache.with_suffix(".ids"), dtype=np.int32)
-    places = np.load(cache.with_suffix(".npy"), allow_pickle=True)
-    return hidden, ids, [Text(text, *place) for text, place in zip(texts, places)]
+    hidden = np.memmap(cache.with_suffix(".hidden"), dtype=np.float16, mode="r").reshape(-1, 2, WIDTH)
+    found, at = [], 0
+    for text, words in zip(texts, np.load(cache.with_suffix(".npy"), allow_pickle=True)):
+        found.append(Text(text, words, slice(at, at + len(words))))
+        at += len(words)
+    return hidden, found

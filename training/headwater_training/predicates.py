@@ -3,7 +3,7 @@
     python -m headwater_training.predicates ../../shared/corpora --name full
 
 The head's trunk stays as it is. A word's score is linear in its vector there and in the reader's
-state of it; the word with the highest in a span is its predicate. It learns from whole sentences
+states of it; the word with the highest in a span is its predicate. It learns from whole sentences
 (their root) and from clauses inside them (complement clauses, parataxis; their head) of EWT and of
 GUM's free genres. Adds the tensors `predicate` to `models/NAME.certainty.safetensors`.
 """
@@ -18,12 +18,12 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from .export import rows as int8
-from .frozen import MODELS, WIDTH, states
+from .frozen import MODELS, states
 from .treebank import sentences
 
 CLAUSES = ("ccomp", "parataxis", "advcl")
 SHORTEST = 4  # words of a clause that is learnt from
-SHARE = 3  # of the training sentences one in three
+SHARE = 2  # of the training sentences every second
 
 
 def trunk(tensors):
@@ -59,13 +59,11 @@ def spans(sentence):
 
 
 def load(reader, corpora, name, cache, tensors, share=1):
-    """(features [words, 512], [(words, predicate, also right, led by a verb)]) of each sentence."""
+    """(features [words, 896], [(words, predicate, also right, led by a verb)]) of each sentence."""
     run = trunk(tensors)
     found = sentences(corpora, name)[::share]
     stem = name if share == 1 else f"{name}-{share}"
-    hidden, ids, texts = states(reader, [s.text for s in found], cache / f"{stem}_{reader}")
-    stored = load_file(MODELS / "words.safetensors")
-    vectors = stored["words"].float() * stored["scale"][:, None]
+    hidden, texts = states(reader, [s.text for s in found], cache / f"{stem}_{reader}")
     out = []
     for sentence, text in zip(found, texts):
         if not text.words:
@@ -74,8 +72,8 @@ def load(reader, corpora, name, cache, tensors, share=1):
         place = [max(0, int(np.searchsorted(starts, s, side="right")) - 1) for s, _ in sentence.words]
         inside = [np.flatnonzero((starts >= s) & (starts < e)) for s, e in sentence.words]
         place = [int(i[0]) if len(i) else p for i, p in zip(inside, place)]
-        state = torch.tensor(hidden[text.first]).float()
-        x = run(torch.cat([state, vectors[torch.tensor(ids[text.first]).long()]], 1))
+        state = torch.tensor(hidden[text.rows]).float().flatten(1)
+        x = run(state)
         labelled = []
         for words, head in spans(sentence):
             right = {place[head]} | {

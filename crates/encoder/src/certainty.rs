@@ -1,20 +1,22 @@
 //! How certain an event is, as its source has it: a small network over the reader's states.
 //!
 //! The event's word looks over the words of its sentence, with a learnt score of the distance; two
-//! layers make a number of what it saw. Which word of a clause names what happens is one more score
-//! of each word. `training/headwater_training/certainty.py` is the same in PyTorch.
+//! layers make of what it saw how likely each step of the scale is. Which word of a clause names what
+//! happens is one more score of each word. `training/headwater_training/certainty.py` is the same in PyTorch.
 
 use std::ops::Range;
 
 use crate::EncoderError;
 use crate::linear::Linear;
+use crate::network::broken;
 use crate::spans::Encoding;
 use crate::stored::Stored;
 use crate::trunk::{Rows, Trunk, rectify};
-use crate::words::WordVectors;
 
 /// Longer sentences are cut after so many words.
 const MOST_WORDS: usize = 160;
+/// How many of [`Scale`].
+const SCALES: usize = 2;
 /// Bounds of the answer.
 const BOUND: f32 = 3.0;
 
@@ -34,15 +36,13 @@ pub(crate) struct Certainty {
     query: Linear,
     event: Linear,
     middle: Linear,
+    /// Scores of the steps from -3 to 3, those of one scale behind those of the other.
     answer: Linear,
     /// How much a word leads its clause.
     predicate: Linear,
     /// Score of each distance, heads side by side.
     distance: Vec<f32>,
     heads: usize,
-    /// For each output, where answers begin to be drawn out, and how far.
-    knee: Vec<f32>,
-    slope: Vec<f32>,
 }
 
 impl Certainty {
@@ -61,19 +61,19 @@ impl Certainty {
             predicate: Linear::new(&file, "predicate")?,
             distance,
             heads,
-            knee: file.floats("knee")?,
-            slope: file.floats("slope")?,
         };
         let size = head.trunk.width();
-        let outputs = [head.answer.outputs(), head.knee.len(), head.slope.len()];
         let fits = heads > 0
             && size.is_multiple_of(heads)
             && head.distance.len().is_multiple_of(heads)
             && [head.keys.inputs(), head.query.inputs()] == [size; 2]
             && [head.query.outputs(), head.event.outputs()] == [size; 2]
+            && head.event.inputs() == head.trunk.inputs()
             && head.keys.outputs() == 2 * size
             && head.middle.inputs() == 3 * size
-            && (outputs.iter()).all(|outputs| *outputs > Scale::Reader as usize);
+            && head.answer.inputs() == head.middle.outputs()
+            && head.answer.outputs().is_multiple_of(SCALES)
+            && head.answer.outputs() > SCALES;
         match fits {
             true => Ok(head),
             false => Err(file.wrong("its layers do not fit")),
@@ -110,15 +110,11 @@ impl Certainty {
                 let near = self.distance[gap * self.heads + head];
                 scores.push(dot * (each as f32).sqrt().recip() + near);
             }
-            let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            scores
-                .iter_mut()
-                .for_each(|score| *score = (*score - top).exp());
-            let all: f32 = scores.iter().sum();
-            for (row, score) in span.clone().zip(&scores) {
+            shares(&mut scores);
+            for (row, share) in span.clone().zip(&scores) {
                 let value = &keys[(2 * row + 1) * width..][part.clone()];
                 for (seen, value) in seen[part.clone()].iter_mut().zip(value) {
-                    *seen += value * score / all;
+                    *seen += value * share;
                 }
             }
         }
@@ -129,10 +125,25 @@ impl Certainty {
         both.extend(own);
         let mut middle = self.middle.of_sum(&both, 1, 0..self.middle.outputs());
         middle.iter_mut().for_each(rectify);
-        let output = scale as usize;
-        let answer = self.answer.of_sum(&middle, 1, output..output + 1)[0];
-        let above = (answer - self.knee[output]).max(0.0);
-        (answer + above * (self.slope[output] - 1.0)).clamp(-BOUND, BOUND)
+        let steps = self.answer.outputs() / SCALES;
+        let output = scale as usize * steps;
+        let mut likely = self.answer.of_sum(&middle, 1, output..output + steps);
+        shares(&mut likely);
+        let step = 2.0 * BOUND / (steps - 1) as f32;
+        let values = (0..steps).map(|at| at as f32 * step - BOUND);
+        values.zip(likely).map(|(value, share)| value * share).sum()
+    }
+}
+
+/// Makes shares of scores, which add up to 1 (softmax).
+fn shares(scores: &mut [f32]) {
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    for score in scores.iter_mut() {
+        *score = (*score - top).exp();
+    }
+    let all: f32 = scores.iter().sum();
+    for score in scores {
+        *score /= all;
     }
 }
 
@@ -150,7 +161,6 @@ impl<'a> Sentences<'a> {
     /// `sentences` in bytes, in any order; what two of them share belongs to the first.
     pub(crate) fn new(
         head: &'a Certainty,
-        vectors: &WordVectors,
         encoding: &'a Encoding,
         sentences: &[Range<usize>],
     ) -> Result<Self, EncoderError> {
@@ -168,7 +178,13 @@ impl<'a> Sentences<'a> {
                 start = end;
             }
         }
-        let rows = head.trunk.of(vectors, encoding, &words)?;
+        if let Some(first) = words.first() {
+            let (state, middle) = (encoding.state(first.start), encoding.middle(first.start));
+            if state.len() != middle.len() || state.len() + middle.len() != head.event.inputs() {
+                return Err(broken("certainty", "the encoding is another encoder's"));
+            }
+        }
+        let rows = head.trunk.of(encoding, &words);
         let keys = head.keys.of_rows(&rows.numbers);
         Ok(Self {
             head,
@@ -188,7 +204,7 @@ impl<'a> Sentences<'a> {
         let scored = words.filter_map(|word| {
             let (_, row) = self.row(word)?;
             let mut both = self.rows.row(row).to_vec();
-            both.extend_from_slice(self.encoding.state(word));
+            both.extend(self.own(word));
             Some((self.head.predicate.of_sum(&both, 1, 0..1)[0], word))
         });
         // The first of several that are best.
@@ -203,8 +219,13 @@ impl<'a> Sentences<'a> {
         let word = words.clone().next()?;
         let (sentence, row) = self.row(word)?;
         let span = self.rows.bounds[sentence]..self.rows.bounds[sentence + 1];
-        let own = self.encoding.state(word);
-        Some((self.head).event(&self.rows, &self.keys, span, row, own, scale))
+        let own = self.own(word);
+        Some((self.head).event(&self.rows, &self.keys, span, row, &own, scale))
+    }
+
+    /// What the network made of a word itself, in its last layer and in the middle one.
+    fn own(&self, word: usize) -> Vec<f32> {
+        [self.encoding.state(word), self.encoding.middle(word)].concat()
     }
 
     /// The sentence of a word, and its row.

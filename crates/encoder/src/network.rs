@@ -3,8 +3,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
-use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
 use tokenizers::Tokenizer;
 
@@ -64,7 +64,7 @@ pub struct Encoder {
     laid_out: OnceLock<Option<Network>>,
     /// Windows read so far.
     read: AtomicUsize,
-    file: &'static [u8],
+    files: &'static Files,
     attribution: Crf,
     entity: Crf,
     links: Links,
@@ -86,22 +86,27 @@ struct Network {
     model: Model,
     words: NodeId,
     features: [NodeId; 3],
-    heads: [NodeId; 3],
+    heads: [NodeId; 4],
 }
 
 impl Network {
     /// `laid_out`: whether weights are laid out for the processor now, and not at each window. The
     /// same numbers come out either way.
-    fn new(file: &'static [u8], laid_out: bool) -> Result<Self, EncoderError> {
+    fn new(files: &Files, laid_out: bool) -> Result<Self, EncoderError> {
         let mut options = ModelOptions::with_all_ops();
         options.prepack_weights(laid_out);
-        let model =
-            (options.load_static_slice(file)).map_err(|error| broken("the network", error))?;
+        let model = (options.load_static_slice(files.network))
+            .map_err(|error| broken("the network", error))?;
         let node = |name: &str| model.node_id(name).map_err(|error| broken(name, error));
         Ok(Self {
             words: node("words")?,
             features: [node("shapes")?, node("quotes")?, node("places")?],
-            heads: [node("attribution")?, node("entity")?, node("hidden")?],
+            heads: [
+                node("attribution")?,
+                node("entity")?,
+                node("hidden")?,
+                node(files.middle)?,
+            ],
             model,
         })
     }
@@ -125,16 +130,19 @@ impl Rows {
     }
 }
 
-/// The scores of both taggers, and what the last layer made.
+/// The scores of both taggers, and what the last layer and one before it made.
 struct Heads {
     attribution: Rows,
     entity: Rows,
     hidden: Rows,
+    middle: Rows,
 }
 
 /// The files of one of the two networks.
 struct Files {
     network: &'static [u8],
+    /// What the network calls the output of the layer that the head of certainty sees beside the last.
+    middle: &'static str,
     tables: &'static [u8],
     heads: &'static [u8],
     certainty: &'static [u8],
@@ -155,6 +163,7 @@ struct Tables {
 
 static FULL: Files = Files {
     network: include_bytes!("../../../models/full.onnx"),
+    middle: "/encoder/layers.2/norm2/LayerNormalization_output_0",
     tables: include_bytes!("../../../models/full.json"),
     heads: include_bytes!("../../../models/full.heads.safetensors"),
     certainty: include_bytes!("../../../models/full.certainty.safetensors"),
@@ -162,6 +171,7 @@ static FULL: Files = Files {
 };
 static FAST: Files = Files {
     network: include_bytes!("../../../models/fast.onnx"),
+    middle: "/encoder/layers.0/norm2/LayerNormalization_output_0",
     tables: include_bytes!("../../../models/fast.json"),
     heads: include_bytes!("../../../models/fast.heads.safetensors"),
     certainty: include_bytes!("../../../models/fast.certainty.safetensors"),
@@ -186,9 +196,9 @@ impl Encoder {
     }
 
     /// Network and tokenizer load side by side: somebody waits for the first reading.
-    fn new(files: &Files, window: usize) -> Result<Self, EncoderError> {
+    fn new(files: &'static Files, window: usize) -> Result<Self, EncoderError> {
         let (network, tokenizer) = std::thread::scope(|scope| {
-            let network = scope.spawn(|| Network::new(files.network, false));
+            let network = scope.spawn(|| Network::new(files, false));
             let tokenizer = Tokenizer::from_bytes(TOKENIZER);
             (network.join(), tokenizer)
         });
@@ -217,7 +227,7 @@ impl Encoder {
             network: network?,
             laid_out: OnceLock::new(),
             read: AtomicUsize::new(0),
-            file: files.network,
+            files,
             attribution: Crf::new(attribution),
             entity: Crf::new(entity),
             links: Links {
@@ -288,7 +298,7 @@ impl Encoder {
         encoding: &'a Encoding,
         sentences: &[Range<usize>],
     ) -> Result<Sentences<'a>, EncoderError> {
-        self.on_a_pool(|_| Sentences::new(&self.certainty, &self.vectors, encoding, sentences))
+        self.on_a_pool(|_| Sentences::new(&self.certainty, encoding, sentences))
     }
 
     /// Does the work on a pool of one thread, lent for as long as it takes: the engine would
@@ -307,7 +317,7 @@ impl Encoder {
         if self.read.fetch_add(1, Ordering::Relaxed) < MANY_WINDOWS {
             return &self.network;
         }
-        let laid_out = (self.laid_out).get_or_init(|| Network::new(self.file, true).ok());
+        let laid_out = (self.laid_out).get_or_init(|| Network::new(self.files, true).ok());
         laid_out.as_ref().unwrap_or(&self.network)
     }
 
@@ -329,18 +339,22 @@ impl Encoder {
         let options = RunOptions::default().with_thread_pool(Some(Arc::clone(pool)));
         let outputs = (network.model).run_n(inputs, network.heads, Some(options));
         let outputs = outputs.map_err(|error| EncoderError::Run(error.to_string()))?;
-        let [attribution, entity, hidden] = outputs.map(|output| -> Result<Rows, EncoderError> {
-            let rows: NdTensor<f32, 2> =
-                (output.try_into()).map_err(|_| broken("an output", "it has another shape"))?;
-            Ok(Rows {
-                width: rows.size(1),
-                numbers: rows.into_data(),
-            })
+        let outputs = outputs.map(|output| -> Result<Rows, EncoderError> {
+            let rows: Tensor<f32> =
+                (output.try_into()).map_err(|_| broken("an output", "it holds no numbers"))?;
+            let width = rows.shape().last().copied().unwrap_or_default();
+            let numbers = rows.into_data();
+            match numbers.len() == pieces * width {
+                true => Ok(Rows { width, numbers }),
+                false => Err(broken("an output", "it has another shape")),
+            }
         });
+        let [attribution, entity, hidden, middle] = outputs;
         Ok(Heads {
             attribution: attribution?,
             entity: entity?,
             hidden: hidden?,
+            middle: middle?,
         })
     }
 
@@ -394,9 +408,7 @@ impl Encoder {
         encoding
             .first
             .extend(firsts.map(|first| base + first - inside.start));
-        encoding
-            .pieces
-            .extend_from_slice(&window.ids[inside.clone()]);
+        encoding.middle.extend(heads.middle.rows(&window.first));
         let hidden = &heads.hidden.numbers[inside.start * width..inside.end * width];
         encoding.hidden.extend_from_slice(hidden);
         encoding.words.extend(window.words);

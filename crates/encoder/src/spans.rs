@@ -66,8 +66,8 @@ pub struct Encoding {
     pub entities: Vec<EntitySpan>,
     /// What the network's last layer made of each word piece, one behind the other.
     pub(crate) hidden: Vec<f32>,
-    /// The word pieces.
-    pub(crate) pieces: Vec<i32>,
+    /// What a layer before the last made of each word's first piece.
+    pub(crate) middle: Vec<f32>,
     /// First piece of each word; its last one stands before the next word's first.
     pub(crate) first: Vec<usize>,
     /// What makes vectors of meaning of them.
@@ -84,12 +84,13 @@ impl Encoding {
         start..end.max(start)
     }
 
-    /// A word's first piece.
-    pub(crate) fn piece(&self, word: usize) -> i32 {
-        self.pieces[self.first[word]]
+    /// What a layer before the last made of a word's first piece.
+    pub(crate) fn middle(&self, word: usize) -> &[f32] {
+        let width = self.middle.len() / self.first.len().max(1);
+        &self.middle[word * width..(word + 1) * width]
     }
 
-    /// What the network made of a word's first piece.
+    /// What the last layer made of a word's first piece.
     pub(crate) fn state(&self, word: usize) -> &[f32] {
         let width = (self.meaning.as_ref()).map_or(0, |meaning| meaning.inputs());
         let first = self.first[word] * width;

@@ -1,5 +1,5 @@
-//! What the small heads of this room begin with: a vector for each word, made of the network's state
-//! of its first piece, of the vector that the piece began with, and of the words beside it.
+//! What the small heads of this room begin with: a vector for each word, made of what two of the
+//! network's layers made of its first piece, and of the words beside it.
 
 use std::ops::Range;
 
@@ -7,7 +7,6 @@ use crate::EncoderError;
 use crate::linear::Linear;
 use crate::spans::Encoding;
 use crate::stored::Stored;
-use crate::words::WordVectors;
 
 pub(crate) struct Trunk {
     inputs: Linear,
@@ -45,24 +44,24 @@ impl Trunk {
         }
     }
 
+    /// Numbers that a word's vector is made of.
+    pub fn inputs(&self) -> usize {
+        self.inputs.inputs()
+    }
+
     /// Numbers in a word's vector.
     pub fn width(&self) -> usize {
         self.inputs.outputs()
     }
 
     /// Vectors of the words of sentences, which are indices into the encoding's words.
-    pub fn of(
-        &self,
-        vectors: &WordVectors,
-        encoding: &Encoding,
-        sentences: &[Range<usize>],
-    ) -> Result<Rows, EncoderError> {
+    pub fn of(&self, encoding: &Encoding, sentences: &[Range<usize>]) -> Rows {
         let mut bounds = vec![0];
         let mut states = Vec::new();
         for words in sentences {
             for word in words.clone() {
                 states.extend_from_slice(encoding.state(word));
-                states.extend(vectors.of(&[encoding.piece(word)])?);
+                states.extend_from_slice(encoding.middle(word));
             }
             bounds.push(bounds[bounds.len() - 1] + words.len());
         }
@@ -87,11 +86,11 @@ impl Trunk {
                 *number += more;
             }
         }
-        Ok(Rows {
+        Rows {
             bounds,
             width,
             numbers,
-        })
+        }
     }
 }
 

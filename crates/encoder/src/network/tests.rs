@@ -91,7 +91,7 @@ fn same(encoder: &Encoder, fixtures: Vec<Fixture>) {
                 heads.expect("run")
             };
             let heads = run(&encoder.network);
-            let laid_out = run(&Network::new(encoder.file, true).expect("network"));
+            let laid_out = run(&Network::new(encoder.files, true).expect("network"));
             assert_eq!(heads.hidden.numbers, laid_out.hidden.numbers);
             for (ours, theirs) in
                 (heads.attribution.row(window.first[0]).iter()).zip(&expected.attribution0)
