@@ -348,6 +348,19 @@ fn one_person_under_a_short_and_a_full_name_is_one_voice() {
         b.statements[0].voice.entity.as_deref(),
         Some("local:ana-ruiz")
     );
+    // A report that takes the full name for something else changes nothing.
+    let mut g = reading("G", &[("Talks go on", BRIDGE)]);
+    let mut h = reading("H", &[("Talks go on", BRIDGE)]);
+    let mut slip = person("local:ana-ruiz", "Ana Ruiz");
+    slip.kind = EntityKind::Other;
+    g.entities.push(slip);
+    let mut often = person("local:ana-ruiz", "Ana Ruiz");
+    often.mentions = vec![g.statements[0].content[0].clone(); 2];
+    h.entities.push(often);
+    let mut i = reading("I", &[("Talks go on", BRIDGE)]);
+    i.entities.push(person("local:ruiz", "Ruiz"));
+    unify(&mut [&mut g, &mut h, &mut i]);
+    assert_eq!(i.entities[0].id, "local:ana-ruiz");
     // Two whom it could mean leave it open.
     let mut c = reading("C", &[("Talks go on", BRIDGE)]);
     let mut d = reading("D", &[("Talks go on", BRIDGE)]);

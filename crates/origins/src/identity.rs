@@ -171,8 +171,47 @@ pub(crate) fn may_be_forms(one: &Name, other: &Name) -> bool {
     }
     let (one, other) = (spelling(&one.text), spelling(&other.text));
     let words = |name: &str| name.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+    let misspelt = may_be_misspelt(&one, &other);
     let (one, other) = (words(&one), words(&other));
-    one.is_subset(&other) || other.is_subset(&one)
+    one.is_subset(&other) || other.is_subset(&one) || misspelt
+}
+
+/// Whether two names may be one that a report misspells: as many words, of which the last differ by at most two
+/// letters and all others by at most one. Fail closed: what may be a slip makes no second origin.
+fn may_be_misspelt(one: &str, other: &str) -> bool {
+    /// Fewest letters of a name of one word: shorter ones differ by two letters as a rule.
+    const SHORTEST: usize = 6;
+    let (one, other): (Vec<&str>, Vec<&str>) =
+        (one.split(' ').collect(), other.split(' ').collect());
+    let (Some((last, given)), Some((other_last, other_given))) =
+        (one.split_last(), other.split_last())
+    else {
+        return false;
+    };
+    let longest = last.chars().count().max(other_last.chars().count());
+    longest >= SHORTEST
+        && last.chars().next() == other_last.chars().next()
+        && letters_apart(last, other_last) <= 2
+        && (given.is_empty()
+            || other_given.is_empty()
+            || given.len() == other_given.len()
+                && (given.iter().zip(other_given)).all(|(a, b)| letters_apart(a, b) <= 1))
+}
+
+/// How many letters have to be changed, added or left out to make one word of the other.
+fn letters_apart(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().take(40).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (place, letter) in one.chars().take(40).enumerate() {
+        let mut diagonal = row[0];
+        row[0] = place + 1;
+        for (at, second) in other.iter().enumerate() {
+            let changed = diagonal + usize::from(letter != *second);
+            diagonal = row[at + 1];
+            row[at + 1] = changed.min(row[at] + 1).min(row[at + 1] + 1);
+        }
+    }
+    row[other.len()]
 }
 
 #[cfg(test)]
@@ -188,6 +227,15 @@ mod tests {
             let body = known::by_id(id);
             assert!(body.is_some_and(|body| body.parent.is_some()), "{id}");
         }
+    }
+
+    #[test]
+    fn a_slip_in_a_name_makes_no_other_person() {
+        let name = |words| Name::new(words, None);
+        let may = |one, other| may_be_forms(&name(one), &name(other));
+        assert!(may("Heidar Navandi", "Heydar Navanti"));
+        assert!(may("Cowmen", "William Cowan"));
+        assert!(!may("Ann Low", "Ann Roe") && !may("Tom Navandi", "Heydar Navandi"));
     }
 
     #[test]

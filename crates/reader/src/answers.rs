@@ -20,6 +20,7 @@ mod tests;
 mod words;
 
 use subject::Subjects;
+pub(crate) use subject::is_abbreviation;
 pub(crate) use words::expand;
 use words::{FORMS, Form, Sentence, Shape};
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use headwater_model::{EntityKind, Link, LinkRole, Report, Span, VoiceKind};
 use regex::Regex;
 
+use crate::answers::is_abbreviation;
 use crate::attributions::Attribution;
 use crate::ground::{Ground, floor_char};
 use crate::names::{Mention, Names};
@@ -102,7 +103,10 @@ pub(crate) fn chain(
         carriers.dedup_by(|next, previous| next.entity == previous.entity);
     }
     // Nobody is their own carrier.
-    carriers.retain(|carrier| carrier.entity.is_none() || carrier.entity != head.voice.entity);
+    carriers.retain(|carrier| {
+        (carrier.entity.is_none() || carrier.entity != head.voice.entity)
+            && carrier.name != head.voice.name
+    });
     let mut chain = vec![link(ground, LinkRole::Voice, &head)];
     chain.extend(carriers);
     (head, chain)
@@ -277,7 +281,10 @@ fn cited_in(
     let verb = CITES.find(text.get(range.clone())?)?;
     let from = range.start + verb.end();
     let words = &text[from..range.end];
-    let end = CITED_END.find(words).map_or(words.len(), |end| end.start());
+    let end = CITED_END
+        .find_iter(words)
+        .find(|end| !is_abbreviation(words, end.start()))
+        .map_or(words.len(), |end| end.start());
     let cited = from..from + end;
     let inside = attribution.content.iter().any(|part| part.contains(&from));
     (!cited.is_empty() && cited.len() < 120 && !inside).then(|| voices.resolve(&cited, before))

@@ -110,6 +110,18 @@ impl Search<'_> {
             false => &*PLAIN_ACT,
         };
         let cue_words = &text[cue.clone()];
+        // "The council no longer insisted on …": nothing is said.
+        let negated = (text.get(..cue.start).into_iter())
+            .flat_map(|lead| lead.split_whitespace().rev().take(2))
+            .chain(cue_words.split_whitespace())
+            .any(|word| {
+                ["not", "never", "longer"].contains(&word)
+                    || word.ends_with("n’t")
+                    || word.ends_with("n't")
+            });
+        if negated {
+            return false;
+        }
         // A document speaks by showing.
         (act.is_match(cue_words) || joined && !quoted && SHOWS.is_match(cue_words) && is_document(source))
             && !outer::is_private(text, inner)

@@ -78,6 +78,9 @@ impl<'a> Report<'a> {
     /// The statements that the answer is about, in text order, the nearest last.
     fn answered(&self, index: usize) -> Vec<usize> {
         let answer = &self.made[index];
+        if let Some(apposed) = self.apposed(index) {
+            return vec![apposed];
+        }
         let party = Party::of(answer);
         match (Matter::of(self.names, answer), answer.stance) {
             (Matter::Own, _) => self.own(index).into_iter().collect(),
@@ -113,6 +116,44 @@ impl<'a> Report<'a> {
                 }
             }
         }
+    }
+
+    /// "… accused him of theft, claims (that) he denies": what stands before the noun in its sentence.
+    fn apposed(&self, index: usize) -> Option<usize> {
+        const CLAIMS: [&str; 12] = [
+            "claims",
+            "claim",
+            "allegations",
+            "allegation",
+            "accusations",
+            "accusation",
+            "charges",
+            "charge",
+            "assertions",
+            "assertion",
+            "reports",
+            "rumors",
+        ];
+        let answer = &self.made[index];
+        let source = answer.source.as_ref()?;
+        let start = answer.sentence.start;
+        let lead = self.ground.text.get(start..source.start)?.trim_end();
+        let lead = [" that", " which"]
+            .iter()
+            .find_map(|joint| lead.strip_suffix(joint))
+            .unwrap_or(lead);
+        let noun = lead.rsplit(' ').next()?;
+        let before = lead[..lead.len() - noun.len()].trim_end();
+        let before = [" the", " an", " a", " all"]
+            .iter()
+            .find_map(|article| before.strip_suffix(article))
+            .unwrap_or(before)
+            .trim_end();
+        let apposed = CLAIMS.contains(&noun) && before.ends_with([',', '—', '–']);
+        (0..index).rev().find(|&at| {
+            let one = &self.made[at];
+            apposed && one.stance.supports() && one.sentence.start == start
+        })
     }
 
     fn sentence(&self, at: usize) -> usize {

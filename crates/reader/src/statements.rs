@@ -26,7 +26,7 @@ use crate::stance;
 use crate::subjects;
 use crate::telling;
 use crate::time::{Saying, said_when};
-use crate::voices::{Named, Voices};
+use crate::voices::{Named, Voices, names_nobody};
 
 /// Sure enough to keep; below it a content is the report's own words.
 const SURE_ENOUGH: f32 = 0.2;
@@ -318,9 +318,11 @@ impl Maker<'_> {
         if attribution.source.is_none() && content_words.split_whitespace().count() < FEWEST_WORDS {
             return;
         }
+        // "Reports say": as if the report said "reportedly".
         let source = attribution
             .source
             .as_ref()
+            .filter(|source| !names_nobody(&text[(*source).clone()]))
             .map(|source| voices.resolve(source, &self.heard));
         let (head, mut chain) = match &source {
             Some(source) => {

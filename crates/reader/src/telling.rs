@@ -10,13 +10,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::attributions::Attribution;
-use crate::ground::{Ground, floor_char, trim, trim_matches};
+use crate::ground::{Ground, floor_char, trim};
 use crate::names::Names;
-use crate::narrator::merged;
 use crate::outer::is_voice;
 use crate::pattern::pattern;
-use crate::subjects::subject;
 use crate::voices::is_document;
+
+mod missed;
+
+pub(crate) use missed::add as add_missed;
 
 /// Most letters that a word has behind the beginning that the table gives.
 const MOST_BEHIND: usize = 4;
@@ -44,7 +46,7 @@ static TELLING: LazyLock<(BTreeSet<&'static str>, BTreeSet<&'static str>)> = Laz
 /// Passive forms of verbs of telling: who stands before them is told.
 static IS_TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:(?:has|have|had|having)\s+)?(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?(?:told|informed|warned|notified|advised|briefed|assured|reminded|alerted)\b",
+        r"(?i)^(?:(?:has|have|had|having)\s+)?(?:is|are|was|were|be|been|being|got)\s+(?:\w+ly\s+)?(?:told|informed|warned|notified|advised|briefed|assured|reminded|alerted|asked|urged|accused|charged|blamed|criticised|criticized|condemned|praised|described)\b",
     )
 });
 /// A passive verb that "and told" goes on from.
@@ -137,7 +139,13 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
         .split_whitespace()
         .next()
         .unwrap_or_default();
-    if NOT_CLEAR.is_match(cue_words)
+    // "She has faced allegations of …": others say it.
+    let faced = cue_words
+        .split_whitespace()
+        .find(|word| !["has", "have", "had", "also", "long", "is", "was"].contains(word))
+        .is_some_and(|verb| ["face", "faces", "faced", "facing"].contains(&verb));
+    if faced
+        || NOT_CLEAR.is_match(cue_words)
         || matches!(first, "considering" | "given" | "including" | "regarding")
     {
         return true;
@@ -197,7 +205,10 @@ pub(crate) fn turn_passive(
                 let link = text.get(cue.end..source.start).unwrap_or_default();
                 !link.contains("by")
             };
-        if told && source.end <= cue.start {
+        // "It has been claimed that …"
+        let impersonal =
+            text[source.clone()].trim().eq_ignore_ascii_case("it") && is_passive(words);
+        if (told || impersonal) && source.end <= cue.start {
             attribution.source = teller(ground, names, cue);
         } else if named_as {
             attribution.source = None;
@@ -233,109 +244,6 @@ fn teller(ground: &Ground<'_>, names: &Names, cue: &Range<usize>) -> Option<Rang
     let start = cue.end + lead + "by ".len();
     let range = trim(text, start..start + end);
     (!range.is_empty() && is_voice(ground, names, &range)).then_some(range)
-}
-
-/// Adds attributions that the network left out: "According to the survey, …", "the files show that …", "the police
-/// identified the man as …". Only in words that no other attribution holds.
-pub(crate) fn add_missed(ground: &Ground<'_>, names: &Names, attributions: &mut Vec<Attribution>) {
-    let mut more = Vec::new();
-    let parts: Vec<Range<usize>> = attributions
-        .iter()
-        .flat_map(Attribution::parts)
-        .cloned()
-        .collect();
-    let taken = merged(&parts);
-    for sentence in &ground.sentences {
-        if ground.passages[sentence.passage].headline {
-            continue;
-        }
-        let range = trim_matches(ground.text, sentence.range.clone(), |c| {
-            c.is_whitespace() || ".!".contains(c)
-        });
-        let found = opened(ground, names, &range)
-            .or_else(|| shown(ground, names, &range))
-            .or_else(|| identified(ground, names, &range));
-        let Some((source, cue, content)) = found else {
-            continue;
-        };
-        let whole = source.start.min(cue.start)..content.end;
-        let next = taken.partition_point(|part| part.end <= whole.start);
-        let free = taken.get(next).is_none_or(|part| part.start >= whole.end);
-        if free {
-            more.push(Attribution {
-                source: Some(source),
-                cue: Some(cue),
-                content: vec![content],
-                confidence: MISSED,
-                carried: false,
-                carriers: Vec::new(),
-            });
-        }
-    }
-    attributions.extend(more);
-    attributions.sort_by_key(|attribution| attribution.content_range().start);
-}
-
-/// Of an attribution that the network left out.
-const MISSED: f32 = 0.7;
-
-/// Source, cue and content.
-type Parts = (Range<usize>, Range<usize>, Range<usize>);
-
-/// "According to the survey, a quake hit …".
-fn opened(ground: &Ground<'_>, names: &Names, range: &Range<usize>) -> Option<Parts> {
-    const CUE: &str = "According to ";
-    /// Most bytes of a source.
-    const LONGEST: usize = 120;
-    let text = ground.text;
-    let words = text.get(range.clone())?;
-    let rest = words.strip_prefix(CUE)?;
-    let start = range.start + CUE.len();
-    let mut comma = rest.find(", ")?;
-    // "Ann Low, a lawyer, the council …": what tells more about the source belongs to it.
-    let behind = &rest[comma + 2..];
-    let apposed = ["a ", "an ", "who ", "which ", "whose "]
-        .iter()
-        .any(|first| behind.starts_with(first));
-    if apposed {
-        comma += 2 + behind.find(", ")?;
-    }
-    let source = start..start + comma.min(rest.len());
-    let content = trim(text, source.end + 1..range.end);
-    let long = text[content.clone()].split_whitespace().count() >= FEWEST_WORDS;
-    (comma <= LONGEST && long && is_voice(ground, names, &source)).then(|| {
-        (
-            source,
-            range.start..range.start + CUE.trim_end().len(),
-            content,
-        )
-    })
-}
-
-/// "The files show that …", "research has shown that …".
-fn shown(ground: &Ground<'_>, names: &Names, range: &Range<usize>) -> Option<Parts> {
-    let text = ground.text;
-    let words = text.get(range.clone())?;
-    let joint = words
-        .find(" that ")
-        .filter(|at| !words[..*at].contains(['“', '"']));
-    // "That" may stand before, too: "the concern is that the research shows that …".
-    let joints = joint.map(|from| {
-        words[from..]
-            .match_indices(" that ")
-            .map(move |(at, _)| from + at)
-    })?;
-    let (at, verb) = joints
-        .filter_map(|at| {
-            let verb = words[..at].rsplit(' ').next()?;
-            (SHOWS.contains(&verb) && !verb.starts_with("sug")).then_some((at, verb))
-        })
-        .next()?;
-    let cue = range.start + at - verb.len()..range.start + at;
-    let source = subject(ground, names, &cue, None)?;
-    let content = trim(text, range.start + at + " that ".len()..range.end);
-    let long = text[content.clone()].split_whitespace().count() >= FEWEST_WORDS;
-    (long && is_document(&text[source.clone()])).then_some((source, cue, content))
 }
 
 /// Verbs of showing, which a document does.
@@ -389,34 +297,6 @@ pub(crate) fn shown_by(
     let end = words.find(',').unwrap_or(words.len());
     let range = trim(text, start..start + end);
     (is_document(&text[range.clone()]) && is_voice(ground, names, &range)).then_some(range)
-}
-
-/// "The police identified the man as Tom Low".
-fn identified(ground: &Ground<'_>, names: &Names, range: &Range<usize>) -> Option<Parts> {
-    const VERB: &str = " identified ";
-    let text = ground.text;
-    let words = text.get(range.clone())?;
-    let at = words
-        .find(VERB)
-        .filter(|at| !words[..*at].contains(['“', '"']))?;
-    let content = range.start + at + VERB.len()..range.end;
-    let cue = range.start + at + 1..content.start - 1;
-    let source = subject(ground, names, &cue, None)?;
-    let lower = text[source.clone()].to_lowercase();
-    // Those who tell the public who somebody is.
-    let tells = [
-        "police",
-        "authorities",
-        "officials",
-        "prosecutors",
-        "investigators",
-        "coroner",
-        "sheriff",
-        "court",
-    ];
-    let named = tells.iter().any(|word| lower.contains(word));
-    (named && text[content.clone()].contains(" as ") && is_voice(ground, names, &source))
-        .then_some((source, cue, content))
 }
 
 #[cfg(test)]
@@ -480,6 +360,12 @@ mod tests {
             "which",
             "heard",
             "arguments in April"
+        ));
+        assert!(deed(
+            "He has faced claims of fraud.",
+            "He",
+            "has faced claims",
+            "of fraud"
         ));
         assert!(deed(
             "In fact, we now know, the mill was sold.",

@@ -15,9 +15,10 @@ use crate::pattern::pattern;
 mod back;
 mod heads;
 mod nouns;
+mod offices;
 
 pub(crate) use back::is_document;
-pub(crate) use nouns::{names_a_voice, without_clause};
+pub(crate) use nouns::{names_a_voice, names_nobody, without_clause};
 
 use heads::{is_reporter, leads_away};
 use nouns::{PHRASE_TAIL, by_noun, head_kind, strip_brackets};
@@ -42,6 +43,8 @@ pub(crate) struct Voices<'a> {
     names: &'a Names,
     /// People who speak for an institution, by entity id: the name of that institution.
     spokespeople: BTreeMap<String, Option<String>>,
+    /// The bodies that people head or represent, by index of the person's entity.
+    offices: BTreeMap<usize, usize>,
 }
 
 impl<'a> Voices<'a> {
@@ -55,6 +58,7 @@ impl<'a> Voices<'a> {
             ground,
             names,
             spokespeople: BTreeMap::new(),
+            offices: offices::find(ground, names),
         };
         for source in sources {
             // An apposition may stand outside the tagged words: "Ana Ruiz, a ministry spokeswoman,".
@@ -122,6 +126,9 @@ impl<'a> Voices<'a> {
             let mut people = mentions.iter();
             people.find(|one| speaks_for && self.names.kind(one) == EntityKind::Person)
         });
+        let person = person
+            .or_else(|| self.apposed(range))
+            .or_else(|| self.holder(range));
         if let Some(person) = person {
             return Some(self.person(person, range));
         }
@@ -141,7 +148,14 @@ impl<'a> Voices<'a> {
             }
         }
         // A person without a name who speaks for a named body is that body's voice.
-        let head = head_kind(words);
+        // "The Post" is what it is called, and no noun.
+        let outlet = (mentions.last()).is_some_and(|one| {
+            let lead = text_before(words, range, one);
+            self.names.kind(one) == EntityKind::Media
+                && one.range.end == range.end
+                && ["", "the ", "The "].contains(&lead)
+        });
+        let head = head_kind(words).filter(|_| !outlet);
         if speaks_for {
             let institution = self.institution(range)?;
             let entity = self.entity_of(&institution);
@@ -221,6 +235,7 @@ impl<'a> Voices<'a> {
                 .then(|| self.institution(range))
                 .flatten()
                 .or_else(|| self.body_of_rank(person, range))
+                .or_else(|| self.body_of_office(person.entity))
         });
         Voice {
             kind,
@@ -345,6 +360,13 @@ impl<'a> Voices<'a> {
         held.map(|entity| entity.id.clone())
             .or_else(|| known::lookup(name).map(|known| known.id.to_owned()))
     }
+}
+
+/// The words of a phrase before a name in it.
+fn text_before<'t>(words: &'t str, range: &Range<usize>, name: &Mention) -> &'t str {
+    words
+        .get(..name.range.start.saturating_sub(range.start))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

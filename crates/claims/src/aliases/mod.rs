@@ -109,6 +109,8 @@ type Same<'a> = BTreeMap<&'a str, (&'a str, &'a str)>;
 impl Named {
     fn of(readings: &[&mut Reading]) -> Self {
         let mut all: BTreeMap<String, Somebody> = BTreeMap::new();
+        // A name that one report takes for something else is what most of its mentions are.
+        let mut kinds: BTreeMap<&str, Vec<(EntityKind, usize)>> = BTreeMap::new();
         for entity in readings.iter().flat_map(|reading| &reading.entities) {
             let held = all.entry(entity.id.clone()).or_insert(Somebody {
                 name: String::new(),
@@ -119,6 +121,18 @@ impl Named {
             held.name.clone_from(&entity.name);
             held.reports += 1;
             held.mentions += entity.mentions.len();
+            let of = kinds.entry(&entity.id).or_default();
+            match of.iter_mut().find(|(kind, _)| *kind == entity.kind) {
+                Some((_, often)) => *often += entity.mentions.len(),
+                None => of.push((entity.kind, entity.mentions.len())),
+            }
+        }
+        for (id, of) in kinds {
+            // Of equals the first.
+            let most = of.iter().rev().max_by_key(|(_, often)| *often);
+            if let (Some(one), Some((kind, _))) = (all.get_mut(id), most) {
+                one.kind = *kind;
+            }
         }
         Self(all)
     }

@@ -42,7 +42,7 @@ static BOUNDARY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CLAIM_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&expand(
-        r"(?i)^(?:an?|the|any|some|those|these|all|something|what)\s+(?:[a-z]+\s+)?(?:{info}|{contents}|charges?|links?|role|involvement)\s+(?:that\s+|which\s+)?",
+        r"(?i)^(?:(?:an?|the|any|some|those|these|all|something|what)\s+(?:[a-z]+\s+)?)?(?:{info}|{contents}|charges?|links?|role|involvement)\s+(?:that\s+|which\s+)?",
     ))
 });
 static NOUN_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -358,7 +358,7 @@ impl Subjects<'_> {
 }
 
 /// "Mr." does not end a phrase.
-fn is_abbreviation(words: &str, dot: usize) -> bool {
+pub(crate) fn is_abbreviation(words: &str, dot: usize) -> bool {
     let before = words[..dot].rsplit(' ').next().unwrap_or_default();
     words[dot..].starts_with('.')
         && (before.len() <= 1

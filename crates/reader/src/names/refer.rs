@@ -80,6 +80,17 @@ struct Search<'a> {
 const OUTLETS: &str = "";
 /// Nouns by which a report means whichever body it speaks of.
 const ANY_BODY: [&str; 5] = ["company", "firm", "organisation", "organization", "group"];
+/// Titles that a report gives to several people and means the one of them who was just named.
+const LEADERS: [&str; 8] = [
+    "president",
+    "prime minister",
+    "vice president",
+    "chancellor",
+    "governor",
+    "senator",
+    "mayor",
+    "king",
+];
 /// Most people and names near a pronoun that are looked through for it.
 const MOST: usize = 200;
 /// Most people with one title that are kept apart.
@@ -292,6 +303,12 @@ impl Search<'_> {
         }
         let mut head = at + 1;
         let mut country = None;
+        if matches!(
+            word(head),
+            "former" | "then" | "outgoing" | "acting" | "incoming"
+        ) {
+            head += 1;
+        }
         if let Some(known) = known::lookup(word(head)).filter(|_| known::is_demonym(word(head))) {
             country = Some(known.id);
             head += 1;
@@ -321,9 +338,20 @@ impl Search<'_> {
                 (Some(_), None) => false,
                 (None, _) => true,
             };
-            let mut fitting = holders.iter().filter(|(_, of)| fits(of));
-            let (entity, _) = fitting.next()?;
-            (fitting.next().is_none() && self.is_before(*entity, range.start)).then_some(*entity)
+            let named = |entity: &usize| self.is_before(*entity, range.start);
+            let fitting: Vec<usize> = holders
+                .iter()
+                .filter(|(_, of)| fits(of))
+                .map(|(entity, _)| *entity)
+                .collect();
+            match fitting.as_slice() {
+                [one] => Some(*one).filter(named),
+                // Of several presidents the one whom these sentences name.
+                _ if LEADERS.contains(&title.as_str()) => {
+                    self.only_near(&fitting, sentence, range.start)
+                }
+                _ => None,
+            }
         } else {
             self.body_of_noun(sentence, &title, kind, range.start)
         }?;
@@ -361,6 +389,18 @@ impl Search<'_> {
         let one = bodies.next()?.entity;
         let body = self.names.entities[one].kind == EntityKind::Organisation;
         (body && bodies.all(|other| other.entity == one)).then_some(one)
+    }
+
+    /// The only one of these that is named in the sentences just before.
+    fn only_near(&self, of: &[usize], sentence: usize, at: usize) -> Option<usize> {
+        let sentences = &self.ground.sentences;
+        let from = sentences[sentence.saturating_sub(BACK)].range.start;
+        let near = self.names.inside(&(from..at));
+        let mut fitting = (near.iter().rev().take(MOST))
+            .map(|one| one.entity)
+            .filter(|one| of.contains(one));
+        let one = fitting.next()?;
+        fitting.all(|other| other == one).then_some(one)
     }
 
     fn is_before(&self, entity: usize, at: usize) -> bool {

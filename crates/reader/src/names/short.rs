@@ -19,6 +19,7 @@ pub(super) fn join(text: &str, found: &[Found], meant: &mut [Meant]) {
             meant[index] = full.clone();
         }
     }
+    last_words(text, found, meant);
     let same = parts(found, meant);
     for one in meant.iter_mut().filter(|one| one.known.is_none()) {
         if let Some(full) = same.get(&one.key) {
@@ -141,6 +142,62 @@ fn parts(found: &[Found], meant: &[Meant]) -> BTreeMap<String, Meant> {
         .map(|(key, long)| (key.clone(), same.get(&long.key).unwrap_or(long).clone()))
         .collect();
     longest.into_iter().collect()
+}
+
+/// Words that a report calls an outlet by once it gave its name: "the Times".
+const OUTLETS: [&str; 12] = [
+    "times",
+    "post",
+    "journal",
+    "herald",
+    "tribune",
+    "globe",
+    "chronicle",
+    "examiner",
+    "inquirer",
+    "gazette",
+    "courier",
+    "register",
+];
+
+/// "The Times" in a report that names the Evening Times and no other outlet of that word.
+fn last_words(text: &str, found: &[Found], meant: &mut [Meant]) {
+    let word_of = |one: &Found| {
+        let words = &text[one.range.clone()];
+        let words = (words
+            .strip_suffix("’s")
+            .or_else(|| words.strip_suffix("'s")))
+        .unwrap_or(words);
+        let words = words.strip_prefix("The ").unwrap_or(words).to_lowercase();
+        OUTLETS.iter().position(|word| *word == words)
+    };
+    let mut longer: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    for (index, one) in found.iter().enumerate() {
+        let media = one.kind == EntityKind::Media
+            || meant[index]
+                .known
+                .is_some_and(|known| known.kind == EntityKind::Media);
+        let name = normal(&text[one.range.clone()]);
+        let mut words = name.rsplit(' ');
+        let last = words.next().unwrap_or_default();
+        let Some(word) = OUTLETS.iter().position(|word| *word == last) else {
+            continue;
+        };
+        if !media || words.next().is_none_or(|before| before == "the") {
+            continue;
+        }
+        let held = longer.entry(word).or_insert(Some(index));
+        if held.is_some_and(|held| meant[held].key != meant[index].key) {
+            *held = None;
+        }
+    }
+    for (index, one) in found.iter().enumerate() {
+        if let Some(word) = word_of(one)
+            && let Some(Some(full)) = longer.get(&word)
+        {
+            meant[index] = meant[*full].clone();
+        }
+    }
 }
 
 /// Most bodies of a report whose names are compared with one another.

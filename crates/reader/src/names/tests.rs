@@ -206,3 +206,13 @@ fn titles_keep_a_couple_apart() {
     let names = read(text, &["PMary Low", "PLow"]);
     assert_eq!(told(&names).len(), 2);
 }
+
+#[test]
+fn an_outlet_is_called_by_its_last_word() {
+    let names = read(
+        "The Evening Times asked Ann Low. The Times had no answer.",
+        &["OEvening Times", "PAnn Low", "OTimes"],
+    );
+    let outlet = (names.entities.iter()).find(|one| one.name.contains("Evening"));
+    assert_eq!(outlet.map(|one| one.mentions.len()), Some(2));
+}

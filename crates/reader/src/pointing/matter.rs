@@ -38,8 +38,10 @@ pub(super) enum Reach {
 }
 
 /// What was said, as a thing.
-const POINTERS: [&str; 40] = [
+const POINTERS: [&str; 42] = [
     "claim",
+    "remark",
+    "remarks",
     "allegation",
     "accusation",
     "charge",

@@ -17,8 +17,9 @@ const FURTHEST: usize = 60;
 /// Bytes before "who" that its noun stands in.
 const NEAR: usize = 80;
 /// Nouns by which a report means a business that it named, whatever its name says.
-const BUSINESS: [&str; 24] = [
+const BUSINESS: [&str; 25] = [
     "company",
+    "service",
     "firm",
     "giant",
     "maker",
@@ -212,14 +213,25 @@ impl Voices<'_> {
             });
             return self.by_name(&person.unwrap_or(mention).range);
         }
+        // "Spoke with women who said": a noun for many needs no article.
+        let last = lead.rsplit([' ', '\n', ',']).next().unwrap_or_default();
+        let many = last.starts_with(char::is_lowercase)
+            && match head_kind(last) {
+                Some(VoiceKind::Crowd) => true,
+                Some(VoiceKind::UnnamedOfficial) => last.ends_with('s'),
+                _ => false,
+            };
         // "The boy’s mother, a nurse, who said": the noun from its article on.
         let mut words = lead.rsplit([' ', '\n']).take(6);
         let mut phrase = end;
+        let bare = || many.then(|| by_noun(last));
         let first = loop {
-            let word = words.next()?;
+            let Some(word) = words.next() else {
+                return bare();
+            };
             phrase -= word.len();
             if word.ends_with([',', '.', ';', '”', '"']) && phrase + word.len() != end {
-                return None;
+                return bare();
             }
             let lower = word.to_lowercase();
             if [
@@ -230,7 +242,10 @@ impl Voices<'_> {
             {
                 break phrase;
             }
-            phrase = phrase.checked_sub(1).filter(|at| *at >= start)?;
+            let Some(before) = phrase.checked_sub(1).filter(|at| *at >= start) else {
+                return bare();
+            };
+            phrase = before;
         };
         let range = first..end;
         // "Ann Low, a lawyer, who said" is Ann Low.
@@ -247,7 +262,10 @@ impl Voices<'_> {
             }
         }
         let words = &text[range.clone()];
-        head_kind(words)?;
+        // "Her father, who offered support".
+        if head_kind(words).is_none() && !is_somebody(words) {
+            return None;
+        }
         self.by_name(&range)
             .or_else(|| self.by_definite(&range, words, before))
             .or_else(|| Some(by_noun(words)))
@@ -290,7 +308,8 @@ impl Voices<'_> {
         };
         let fits = |voice: &Voice| match voice.kind {
             VoiceKind::NamedPerson | VoiceKind::NamedSpokesperson => person && !other(voice),
-            VoiceKind::UnnamedOfficial => person != voice.plural,
+            VoiceKind::UnnamedOfficial if voice.plural => pronoun == "they",
+            VoiceKind::UnnamedOfficial => person,
             VoiceKind::Crowd => pronoun == "they",
             VoiceKind::Institution
             | VoiceKind::UnnamedInstitution
@@ -303,6 +322,14 @@ impl Voices<'_> {
             .rev()
             .take(FURTHEST)
             .find(|named| fits(&named.voice) && self.is_near(&named.range, at));
+        // "Roe spoke. Low seemed to doubt it. “We will see,” she said": whom the sentence before begins with.
+        let opening = (self.opening(at))
+            .filter(|_| matches!(pronoun.as_str(), "he" | "she"))
+            .filter(|one| !other(&self.names.voice(one, VoiceKind::NamedPerson)))
+            .filter(|one| voiced.is_none_or(|named| named.range.end < one.range.start));
+        if let Some(one) = opening {
+            return self.by_name(&one.range);
+        }
         if let Some(named) = voiced {
             return Some(named.voice.clone());
         }
@@ -318,12 +345,43 @@ impl Voices<'_> {
             }
             _ => false,
         };
-        let mention = self
-            .names
-            .before(at)
+        let mut near = (self.names.before(at))
             .take_while(|mention| self.is_near(&mention.range, at))
-            .find(wanted)?;
-        self.by_name(&mention.range)
+            .filter(wanted);
+        let nearest = near.next()?;
+        // Of a sentence before, its subject goes on: "Ann Low married Eve Roe. She wrote …".
+        let sentence = self.ground.sentence_at(nearest.range.start);
+        let here = sentence == self.ground.sentence_at(at);
+        let first = near
+            .take_while(|one| {
+                person && !here && self.ground.sentence_at(one.range.start) == sentence
+            })
+            .last();
+        self.by_name(&first.unwrap_or(nearest).range)
+    }
+}
+
+impl Voices<'_> {
+    /// The person whose name begins the sentence right before that of the byte, where nobody else is named there.
+    fn opening(&self, at: usize) -> Option<&Mention> {
+        /// Most bytes before the name: "But President ".
+        const TITLE: usize = 16;
+        let sentences = &self.ground.sentences;
+        let here = self.ground.sentence_at(at)?;
+        let before = sentences.get(here.checked_sub(1)?)?;
+        let near = before.passage + 1 >= sentences[here].passage;
+        let (names, range) = (self.names, &before.range);
+        let mut people =
+            (names.inside(range).iter()).filter(|one| names.kind(one) == EntityKind::Person);
+        let first = people.next()?;
+        let alone = people.all(|one| one.entity == first.entity);
+        // Nobody but the subject of its own sentence: "Low sat down. Roe waited, he said" is Roe's.
+        let start = sentences[here].range.start;
+        let mut named = names.inside(&(start..at)).iter();
+        let open = named.all(|one| names.kind(one) != EntityKind::Person);
+        let opens = first.range.start <= range.start + TITLE
+            && !self.ground.text[range.start..first.range.start].contains(',');
+        (near && alone && opens && open).then_some(first)
     }
 }
 

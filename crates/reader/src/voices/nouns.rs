@@ -105,6 +105,28 @@ pub(super) fn head_noun(lower: &str) -> &str {
         .unwrap_or(head)
 }
 
+/// Whether the words are hearsay and nobody's: "reports", "some media reports".
+pub(crate) fn names_nobody(words: &str) -> bool {
+    const OF: [&str; 12] = [
+        "some",
+        "several",
+        "various",
+        "many",
+        "other",
+        "media",
+        "news",
+        "press",
+        "local",
+        "unconfirmed",
+        "initial",
+        "early",
+    ];
+    let lower = words.trim().to_lowercase();
+    let mut all = lower.split_whitespace().rev();
+    matches!(all.next(), Some("reports" | "rumors" | "rumours"))
+        && all.all(|word| OF.contains(&word))
+}
+
 /// The words of a source up to a clause that tells more about them ("who spoke on condition …").
 pub(crate) fn without_clause(text: &str, range: Range<usize>) -> Range<usize> {
     match CLAUSE_END.find(&text[range.clone()]) {

@@ -5,9 +5,15 @@ use headwater_encoder::{Encoding, EntitySpan, EntityTag, Passage};
 use super::*;
 use crate::ground::Sentence;
 
-/// The name of the voice that each of the sources names, in their order; of the names that the network is said to
-/// have seen, `P` stands before a person, `O` before a body, `L` before a place.
+/// The name of the voice that each of the sources names, in their order.
 fn told(text: &str, seen: &[&str], sources: &[&str]) -> Vec<String> {
+    let name = |named: Named| named.voice.name.unwrap_or_default();
+    heard(text, seen, sources).into_iter().map(name).collect()
+}
+
+/// The voice that each of the sources names, in their order; of the names that the network is said to
+/// have seen, `P` stands before a person, `O` before a body, `L` before a place.
+fn heard(text: &str, seen: &[&str], sources: &[&str]) -> Vec<Named> {
     let at = |from: &mut usize, words: &str| {
         let start = *from
             + text[*from..]
@@ -49,8 +55,81 @@ fn told(text: &str, seen: &[&str], sources: &[&str]) -> Vec<String> {
         let named = voices.resolve(source, &before);
         before.push(named);
     }
-    let name = |named: &Named| named.voice.name.clone().unwrap_or_default();
-    before.iter().map(name).collect()
+    before
+}
+
+#[test]
+fn the_holder_of_an_office_speaks_for_the_body() {
+    let speaks_for = |text: &str, seen: &[&str]| {
+        let voices = heard(text, seen, &["Ann Low"]);
+        voices[0].voice.speaks_for.clone()
+    };
+    let ceo = "Port Line CEO Ann Low said no.";
+    assert_eq!(
+        speaks_for(ceo, &["OPort Line", "PAnn Low"]).as_deref(),
+        Some("Port Line")
+    );
+    let head = "Ann Low, director of the Harbour Trust, said no.";
+    assert_eq!(
+        speaks_for(head, &["PAnn Low", "OHarbour Trust"]).as_deref(),
+        Some("Harbour Trust")
+    );
+    let past = "Former Port Line CEO Ann Low said no.";
+    assert_eq!(speaks_for(past, &["OPort Line", "PAnn Low"]), None);
+    let crew = "Ann Low, a lawyer for Port Line workers, said no.";
+    assert_eq!(speaks_for(crew, &["PAnn Low", "OPort Line"]), None);
+}
+
+#[test]
+fn an_office_means_its_holder() {
+    let text = "Port Line CEO Ann Low came. Port Line’s CEO said no.";
+    let seen = ["OPort Line", "PAnn Low", "OPort Line"];
+    assert_eq!(told(text, &seen, &["Port Line’s CEO"]), ["Ann Low"]);
+    let text = "The town’s mayor, Ann Low, said no.";
+    assert_eq!(
+        told(text, &["PAnn Low"], &["The town’s mayor"]),
+        ["Ann Low"]
+    );
+}
+
+#[test]
+fn who_stands_behind_its_noun() {
+    let text = "Tom Roe left. Papers spoke with women who said no.";
+    assert_eq!(
+        told(text, &["PTom Roe"], &["Tom Roe", "who"]),
+        ["Tom Roe", "women"]
+    );
+    let text = "Ann Low left. It annoyed her father, who said no.";
+    assert_eq!(
+        told(text, &["PAnn Low"], &["Ann Low", "who"]),
+        ["Ann Low", "her father"]
+    );
+}
+
+#[test]
+fn the_subject_of_the_sentence_before_goes_on() {
+    let text = "Low, who married Roe in May, left. She said no.";
+    assert_eq!(told(text, &["PLow", "PRoe"], &["She"]), ["Low"]);
+}
+
+#[test]
+fn whoever_begins_the_sentence_before_is_meant() {
+    let text = "Roe spoke. Low seemed to doubt it. “We will see,” she said.";
+    assert_eq!(
+        told(text, &["PRoe", "PLow"], &["Roe", "she"]),
+        ["Roe", "Low"]
+    );
+    let text = "Low came. Roe spoke with Low. “We will see,” she said.";
+    assert_eq!(
+        told(text, &["PLow", "PRoe", "PLow"], &["Roe", "she"]),
+        ["Roe", "Roe"]
+    );
+}
+
+#[test]
+fn reports_are_nobody() {
+    assert!(names_nobody("reports") && names_nobody("Some media reports"));
+    assert!(!names_nobody("police reports") && !names_nobody("the report"));
 }
 
 #[test]
