@@ -57,6 +57,22 @@ impl Row {
     }
 }
 
+/// Whoever says the claim in some report, and who speaks for them: in these mouths it is not false.
+fn voices_of(story: &gold::Story, claim: &gold::Claim) -> Vec<String> {
+    let names = |statement: &gold::Statement| -> Vec<String> {
+        let chain = statement.chain.iter().map(|link| link.who.clone());
+        chain.chain(statement.speaks_for.clone()).collect()
+    };
+    let mut theirs: Vec<String> = claim.statements.iter().flat_map(names).collect();
+    for statement in story.claims.iter().flat_map(|claim| &claim.statements) {
+        let tied = statement.speaks_for.as_ref();
+        if tied.is_some_and(|body| theirs.contains(body)) {
+            theirs.extend(names(statement));
+        }
+    }
+    theirs
+}
+
 /// Makes the sentences false, one brief each, and counts.
 ///
 /// # Errors
@@ -81,6 +97,7 @@ pub fn run(
         let matched = matching::matched(&labelled, &brief);
         for claim in &labelled.gold.claims {
             let truth = matched.of(claim);
+            let theirs = voices_of(&labelled.gold, claim);
             for recipe in Recipe::ALL {
                 let Some((true_id, reading, made)) = truth.iter().find_map(|(statement, place)| {
                     let reading = holder(&brief, &statement.id)?;
@@ -89,6 +106,7 @@ pub fn run(
                         statement,
                         claimed: place.clone(),
                         pools: &pools,
+                        theirs: &theirs,
                     };
                     Some((&statement.id, reading, source.distorted(recipe)?))
                 }) else {

@@ -158,6 +158,8 @@ pub struct Source<'a> {
     /// Bytes of the report that claim it, as gold has them.
     pub claimed: Range<usize>,
     pub pools: &'a Pools,
+    /// Whoever says the claim in some report, as gold has them.
+    pub theirs: &'a [String],
 }
 
 impl Source<'_> {
@@ -351,7 +353,10 @@ impl Source<'_> {
         let source = self.statement.source.as_ref()?;
         let name = self.statement.voice.name.as_deref().unwrap_or_default();
         let sentence = name_key(&self.statement.sentence.text);
-        let new = another(&self.pools.voices, &[&sentence, &name_key(name)])?;
+        let theirs = self.theirs.iter().map(|name| name_key(name));
+        let mut not: Vec<String> = theirs.collect();
+        not.extend([sentence, name_key(name)]);
+        let new = another(&self.pools.voices, &not)?;
         let inside = |part: &Span| part.start < source.end && source.start < part.end;
         if self.statement.content.iter().any(inside) {
             return None;
@@ -361,10 +366,10 @@ impl Source<'_> {
 }
 
 /// The first name of which no word stands in any of these.
-fn another<'a>(names: &'a [String], not: &[&str]) -> Option<&'a str> {
+fn another<'a>(names: &'a [String], not: &[impl AsRef<str>]) -> Option<&'a str> {
     let stands = |word: &str| {
         not.iter()
-            .any(|text| text.split(' ').any(|one| one == word))
+            .any(|text| text.as_ref().split(' ').any(|one| one == word))
     };
     (names.iter().map(String::as_str)).find(|name| !name_key(name).split(' ').any(stands))
 }

@@ -47,6 +47,8 @@ pub struct Statement {
     pub report: String,
     pub stance: String,
     pub chain: Vec<Link>,
+    /// The body that the voice speaks for.
+    pub speaks_for: Option<String>,
     #[serde(flatten)]
     pub place: Characters,
 }
