@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::similarity::Pair;
 
 /// Two statements must score this to be joined directly.
-const SAME: f32 = 0.6;
+const SAME: f32 = 0.65;
 /// Two groups must score this on average over all their pairs; a pair that shares nothing scores 0.
-const SAME_ON_AVERAGE: f32 = 0.3;
+const SAME_ON_AVERAGE: f32 = 0.35;
 
 /// Joins statements, the surest pair first, and says who is in which group, each group under one of
 /// its members; the others' lists are empty.
