@@ -373,6 +373,17 @@ fn made(
     })
 }
 
+/// Whether the words go on with the one behind them, which is a noun and no verb then: "the multitude of ⟨claims⟩",
+/// "among the most liberal ⟨states⟩".
+pub(crate) fn is_cut(words: &str) -> bool {
+    static CUT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:^|\s)(?:of|in|on|for|about|by|with|from|over|amid|despite|the|an?|its|his|their|our|these|such|no|any|(?:most|more|least|very)\s+\p{L}+)$",
+        )
+    });
+    CUT.is_match(words)
+}
+
 /// Whether words can name who says something: a name, a noun for a voice, or a short phrase.
 pub(crate) fn is_voice(ground: &Ground<'_>, names: &Names, source: &Range<usize>) -> bool {
     let words = &ground.text[source.clone()];
@@ -392,7 +403,9 @@ pub(crate) fn is_voice(ground: &Ground<'_>, names: &Names, source: &Range<usize>
         || names_a_voice(words)
         || determined
         || bare_plural;
-    named && count <= MOST_OF_SOURCE
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let beside = ["considering", "given", "including", "regarding"].contains(&first);
+    named && count <= MOST_OF_SOURCE && !beside && !is_cut(words)
 }
 
 #[cfg(test)]
@@ -430,5 +443,12 @@ mod tests {
     fn wanting_is_private_and_warning_is_not() {
         assert!(PRIVATE.is_match("would like") && PRIVATE.is_match("also plans"));
         assert!(!PRIVATE.is_match("warned") && !PRIVATE.is_match("is planted"));
+    }
+
+    #[test]
+    fn what_goes_on_with_a_noun_is_no_voice() {
+        assert!(is_cut("The town sued Ann Low because of the multitude of"));
+        assert!(is_cut("it is among the most liberal"));
+        assert!(!is_cut("Some") && !is_cut("the mayor") && !is_cut("an official of the town"));
     }
 }

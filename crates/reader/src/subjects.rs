@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::attributions::Attribution;
 use crate::ground::{Ground, floor_char, trim_matches};
 use crate::names::Names;
-use crate::outer::is_voice;
+use crate::outer::{is_cut, is_voice};
 use crate::pattern::pattern;
 
 /// Adverbs and auxiliaries between a subject and its verb.
@@ -131,5 +131,6 @@ pub(crate) fn subject(
     // The network saw an act of speech: a short phrase right before it does it, whatever it is.
     let words = &text[range.clone()];
     let short = words.split_whitespace().count() <= SHORT && !EMPTY.is_match(words);
-    (!range.is_empty() && (short || is_voice(ground, names, &range))).then_some(range)
+    let named = short && !is_cut(words) || is_voice(ground, names, &range);
+    (!range.is_empty() && named).then_some(range)
 }

@@ -14,6 +14,7 @@ use crate::pattern::pattern;
 
 mod back;
 mod heads;
+mod issued;
 mod nouns;
 mod offices;
 
@@ -110,7 +111,8 @@ impl<'a> Voices<'a> {
             return Named { voice, range };
         }
         let voice = self
-            .by_name(&range)
+            .issuer(&range, words, before)
+            .or_else(|| self.by_name(&range))
             .or_else(|| self.by_definite(&range, words, before))
             .unwrap_or_else(|| by_noun(words));
         Named { voice, range }

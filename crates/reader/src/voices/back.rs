@@ -121,7 +121,13 @@ impl Voices<'_> {
     }
 
     /// "The company", "the department": the body that spoke last, or the only one named near.
-    fn body_before(&self, head: &str, words: &str, at: usize, before: &[Named]) -> Option<Voice> {
+    pub(super) fn body_before(
+        &self,
+        head: &str,
+        words: &str,
+        at: usize,
+        before: &[Named],
+    ) -> Option<Voice> {
         let business = BUSINESS.contains(&head);
         if !business && head_kind(words) != Some(VoiceKind::UnnamedInstitution)
             || head.ends_with('s')

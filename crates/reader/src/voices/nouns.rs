@@ -53,7 +53,7 @@ static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
 /// What follows the noun and belongs to another phrase: "officials in Kyiv".
 pub(super) static PHRASE_TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\s+(?:of|in|at|from|on|with|within|close|familiar|briefed|for|involved|near|to|there|here|by|about|among|that|speaking|said)\b",
+        r"(?i)\s+(?:of|in|at|from|on|with|within|close|familiar|briefed|for|involved|near|to|there|here|by|about|among|that|speaking|said|released|issued|published|posted|obtained|seen)\b",
     )
 });
 

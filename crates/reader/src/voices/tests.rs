@@ -259,3 +259,39 @@ fn an_officer_speaks_for_the_force() {
         ["Ann Low"]
     );
 }
+
+#[test]
+fn a_statement_is_whose_it_is() {
+    let text =
+        "Port Line spoke. A Port Line statement said no. A post published to its blog said so.";
+    let seen = ["OPort Line", "OPort Line"];
+    let sources = [
+        "Port Line",
+        "A Port Line statement",
+        "A post published to its blog",
+    ];
+    assert_eq!(told(text, &seen, &sources), ["Port Line"; 3]);
+    let text = "Port Line said no in a statement. The announcement said why.";
+    let sources = ["Port Line", "The announcement"];
+    assert_eq!(told(text, &["OPort Line"], &sources), ["Port Line"; 2]);
+    let text = "Ann Low wrote. Her letter said no.";
+    assert_eq!(
+        told(text, &["PAnn Low"], &["Ann Low", "Her letter"]),
+        ["Ann Low"; 2]
+    );
+}
+
+#[test]
+fn a_statement_to_somebody_or_of_nobody_stays_a_document() {
+    let text = "Port Line spoke. A letter to Port Line said no.";
+    let seen = ["OPort Line", "OPort Line"];
+    assert_eq!(
+        told(text, &seen, &["Port Line", "A letter to Port Line"])[1],
+        "A letter to Port Line"
+    );
+    let text = "Port Line spoke. A statement said no.";
+    assert_eq!(
+        told(text, &["OPort Line"], &["Port Line", "A statement"])[1],
+        "A statement"
+    );
+}
