@@ -377,6 +377,18 @@ fn one_person_under_a_short_and_a_full_name_is_one_voice() {
     c.entities[1].mentions = vec![span];
     unify(&mut [&mut c, &mut d]);
     assert_eq!(d.entities[0].id, "local:ana-ruiz");
+    // A family name that its report takes for a body.
+    let mut j = reading("J", &[("Talks go on", BRIDGE)]);
+    let mut k = reading("K", &[("Talks go on", BRIDGE)]);
+    j.entities.push(person("local:ana-ruiz", "Ana Ruiz"));
+    let mut body = person("local:ruiz", "Ruiz");
+    body.kind = EntityKind::Organisation;
+    k.entities.push(body);
+    k.statements[0].voice.kind = VoiceKind::Institution;
+    k.statements[0].voice.entity = Some("local:ruiz".into());
+    unify(&mut [&mut j, &mut k]);
+    assert_eq!(k.entities[0].id, "local:ana-ruiz");
+    assert_eq!(k.statements[0].voice.kind, VoiceKind::NamedPerson);
     // Two spellings are one, two people of one family are two.
     let mut e = reading("E", &[("Talks go on", BRIDGE)]);
     let mut f = reading("F", &[("Talks go on", BRIDGE)]);

@@ -350,6 +350,10 @@ impl<'a> Voices<'a> {
         if let Some(named) = named_before(plain) {
             return Some(named);
         }
+        // "A company spokeswoman".
+        if let Some(business) = self.body_before(plain, plain, range.start, &[]) {
+            return business.name;
+        }
         (plain.len() > 2 && plain.len() < 60 && !plain.contains(',')).then(|| plain.to_owned())
     }
 

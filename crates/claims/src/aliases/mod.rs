@@ -25,38 +25,49 @@ pub fn unify(readings: &mut [&mut Reading]) {
     let named = Named::of(readings);
     let mut same = people::same(&named);
     same.extend(bodies::same(&named));
-    let same: BTreeMap<String, (String, String)> = (same.into_iter())
-        .map(|(id, (other, name))| (id.to_owned(), (other.to_owned(), name.to_owned())))
+    let same: BTreeMap<String, (String, String, EntityKind)> = (same.into_iter())
+        .map(|(id, (other, name))| {
+            let kind = named.0[other].kind;
+            (id.to_owned(), (other.to_owned(), name.to_owned(), kind))
+        })
         .collect();
     rename_all(readings, &same);
     speak_for(readings);
 }
 
-/// Gives everybody the id and name that they have in `same`: id → (id, name).
-fn rename_all(readings: &mut [&mut Reading], same: &BTreeMap<String, (String, String)>) {
+/// Gives everybody the id, name and kind that they have in `same`, by their id.
+fn rename_all(
+    readings: &mut [&mut Reading],
+    same: &BTreeMap<String, (String, String, EntityKind)>,
+) {
     if same.is_empty() {
         return;
     }
-    let rename = |entity: &mut Option<String>, name: &mut Option<String>| {
-        if let Some((id, full)) = entity.as_deref().and_then(|id| same.get(id)) {
+    let rename = |entity: &mut Option<String>, name: &mut Option<String>, kind: &mut VoiceKind| {
+        if let Some((id, full, is)) = entity.as_deref().and_then(|id| same.get(id)) {
             *entity = Some(id.clone());
             *name = Some(full.clone());
+            if *is == EntityKind::Person && *kind == VoiceKind::Institution {
+                *kind = VoiceKind::NamedPerson;
+            }
         }
     };
     for reading in readings {
         for entity in &mut reading.entities {
-            if let Some((id, full)) = same.get(entity.id.as_str()) {
+            if let Some((id, full, kind)) = same.get(entity.id.as_str()) {
                 entity.id.clone_from(id);
                 entity.name.clone_from(full);
+                entity.kind = *kind;
             }
         }
         for statement in &mut reading.statements {
-            rename(&mut statement.voice.entity, &mut statement.voice.name);
+            let voice = &mut statement.voice;
+            rename(&mut voice.entity, &mut voice.name, &mut voice.kind);
             for link in &mut statement.chain {
-                rename(&mut link.entity, &mut link.name);
+                rename(&mut link.entity, &mut link.name, &mut link.kind);
             }
             for voice in &mut statement.denied_by {
-                rename(&mut voice.entity, &mut voice.name);
+                rename(&mut voice.entity, &mut voice.name, &mut voice.kind);
             }
         }
     }

@@ -37,7 +37,38 @@ pub(super) fn same(named: &Named) -> Same<'_> {
             same.insert(short, *one);
         }
     }
+    same.extend(taken_for_a_body(named, &people, &same));
     same
+}
+
+/// A family name that one report alone has, and takes for a body or place, of the only person in the story with that
+/// name: "Orpo said".
+fn taken_for_a_body<'a>(
+    named: &'a Named,
+    people: &BTreeMap<&'a str, &'a Somebody>,
+    same: &Same<'a>,
+) -> Same<'a> {
+    let mut families: BTreeMap<&str, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for (id, one) in people {
+        if let Some((_, family)) = id[LOCAL.len()..].rsplit_once('-') {
+            let meant = same.get(id).copied().unwrap_or((id, &one.name));
+            families.entry(family).or_default().insert(meant);
+        }
+    }
+    let others = [
+        EntityKind::Organisation,
+        EntityKind::Place,
+        EntityKind::Other,
+    ];
+    (others.into_iter())
+        .flat_map(|kind| named.of_kind(kind))
+        .filter(|(id, one)| is_local(id) && one.reports == 1)
+        .filter_map(|(id, _)| {
+            let meant = families.get(&id[LOCAL.len()..])?;
+            let only = meant.first().filter(|_| meant.len() == 1)?;
+            Some((id, *only))
+        })
+        .collect()
 }
 
 /// Ids of people whose full names are spellings of one, with the id and name that most reports

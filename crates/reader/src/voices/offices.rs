@@ -35,6 +35,16 @@ const OFFICES: [&str; 22] = [
     "lawyer",
     "attorney",
 ];
+/// Those of them that a business has: without a body's name, of the only one named near.
+const OF_BUSINESS: [&str; 7] = [
+    "chief executive officer",
+    "chief executive",
+    "ceo",
+    "c.e.o.",
+    "managing director",
+    "chairman",
+    "chairwoman",
+];
 /// Most bytes beside a name that an office stands in.
 const BESIDE: usize = 80;
 
@@ -129,6 +139,11 @@ fn before(
     if !fits_between {
         return None;
     }
+    let earlier = lead[..at].trim_end();
+    let bare = earlier.ends_with([',', '”', '"']) || earlier.is_empty() && from == sentence.start;
+    if close && bare && OF_BUSINESS.contains(&office) {
+        return only_body_near(ground, names, from + at);
+    }
     let mention = names.before(from + at).next()?;
     let link = text.get(mention.range.end..from + at)?.trim();
     let joined = [
@@ -155,6 +170,18 @@ fn before(
         .iter()
         .any(|word| earlier.ends_with(word));
     (joined && fits && !past).then_some(mention.entity)
+}
+
+/// The only body that is named in the sentence up to the byte and in the one before: "The Port Line closed. “We will
+/// not come back,” chief executive Ann Low said".
+fn only_body_near(ground: &Ground<'_>, names: &Names, at: usize) -> Option<usize> {
+    let here = ground.sentence_at(at)?;
+    let first = &ground.sentences[here.saturating_sub(1)];
+    let mut bodies = (names.before(at))
+        .take_while(|one| one.range.start >= first.range.start)
+        .filter(|one| is_body(names, one) && names.kind(one) == EntityKind::Organisation);
+    let body = bodies.next()?.entity;
+    bodies.all(|one| one.entity == body).then_some(body)
 }
 
 /// "Ann Low, chief executive of the Port Line,", "Ann Low, Utopia’s ambassador to Peru".

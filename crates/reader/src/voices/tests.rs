@@ -74,10 +74,27 @@ fn the_holder_of_an_office_speaks_for_the_body() {
         speaks_for(head, &["PAnn Low", "OHarbour Trust"]).as_deref(),
         Some("Harbour Trust")
     );
+    let bare = "The Port Line shut. “No way back,” chief executive Ann Low said.";
+    assert_eq!(
+        speaks_for(bare, &["OPort Line", "PAnn Low"]).as_deref(),
+        Some("Port Line")
+    );
+    let two = "The Port Line left Quay Trust. “Never,” chief executive Ann Low said.";
+    let seen = ["OPort Line", "OQuay Trust", "PAnn Low"];
+    assert_eq!(speaks_for(two, &seen), None);
     let past = "Former Port Line CEO Ann Low said no.";
     assert_eq!(speaks_for(past, &["OPort Line", "PAnn Low"]), None);
     let crew = "Ann Low, a lawyer for Port Line workers, said no.";
     assert_eq!(speaks_for(crew, &["PAnn Low", "OPort Line"]), None);
+}
+
+#[test]
+fn a_company_spokeswoman_is_of_the_company_named() {
+    let text = "Port Line left. A company spokeswoman said no.";
+    assert_eq!(
+        told(text, &["OPort Line"], &["A company spokeswoman"]),
+        ["Port Line"]
+    );
 }
 
 #[test]
