@@ -1,13 +1,16 @@
 //! What a report says in its own voice: sentences, or the parts of them, that no attribution holds.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use headwater_text::{TokenKind, words};
+use regex::Regex;
 
 use headwater_model::EntityKind;
 
 use crate::ground::{Ground, trim_matches};
 use crate::names::Names;
+use crate::pattern::pattern;
 
 /// Fewest words of a part of a sentence that says something by itself.
 const FEWEST_OF_PART: usize = 6;
@@ -147,6 +150,37 @@ pub(crate) fn propositions(text: &str, names: &Names, range: &Range<usize>) -> V
     }
     parts.push(start..range.end);
     parts
+        .into_iter()
+        .flat_map(|part| with_outcome(text, part))
+        .collect()
+}
+
+/// "The ferry sank, ⟨killing at least 14 people⟩": what came of it, in numbers, is a proposition of its own.
+fn with_outcome(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
+    static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:,| and)\s+((?:killing|injuring|wounding|leaving|displacing|trapping|stranding|destroying)\s+(?:(?:at least|up to|more than|as many as|about|some|nearly|almost|an estimated|over|around)\s+)?(?:\d|an?\s|one\s|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s|dozens|scores|hundreds|thousands|several|many)[^“”]*)$",
+        )
+    });
+    static IN_WHICH: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i),?\s+in which\s+((?:(?:at least|up to|more than|as many as|about|some|nearly|almost|over|around)\s+)?(?:\d|two\s|three\s|four\s|five\s|six\s|seven\s|eight\s|nine\s|ten\s|dozens|scores|hundreds|thousands|several|many)[^“”,]*\s(?:died|dead|killed|injured|hurt|wounded|missing))$",
+        )
+    });
+    let words = &text[part.clone()];
+    let found = [&OUTCOME, &IN_WHICH]
+        .into_iter()
+        .find_map(|outcome| outcome.captures(words));
+    let Some((whole, outcome)) = found.and_then(|found| Some((found.get(0)?, found.get(1)?)))
+    else {
+        return vec![part];
+    };
+    let before = part.start..part.start + whole.start();
+    let quoted = words[..whole.start()].contains(['“', '"']);
+    match quoted || count(text, &before) < FEWEST_OF_SENTENCE {
+        true => vec![part],
+        false => vec![before, part.start + outcome.start()..part.end],
+    }
 }
 
 /// Whether a small-letter word that is no conjunction stands behind the name: most likely a verb.
@@ -249,6 +283,28 @@ mod tests {
     use headwater_model::{Report, report_id};
 
     use super::*;
+
+    #[test]
+    fn what_came_of_it_in_numbers_is_a_proposition() {
+        let cut = |text: &str| -> Vec<String> {
+            let parts = with_outcome(text, 0..text.len()).into_iter();
+            parts.map(|part| text[part].to_owned()).collect()
+        };
+        let blast = "A tank blew up in the old port, killing at least two people and injuring nine";
+        assert_eq!(
+            cut(blast),
+            [
+                "A tank blew up in the old port",
+                "killing at least two people and injuring nine"
+            ]
+        );
+        assert_eq!(
+            cut("Talks followed the blast, in which some 30 people died")[1],
+            "some 30 people died"
+        );
+        assert_eq!(cut("The mayor spoke for hours, killing the mood").len(), 1);
+        assert_eq!(cut("“He came home late, killing two birds”").len(), 1);
+    }
 
     #[test]
     fn a_sentence_is_cut_at_its_joins_in_their_order() {

@@ -270,9 +270,8 @@ impl<'a> Report<'a> {
                 .collect();
             let told = |&&at: &&usize| attributed(&at) && self.concerns(at, party);
             let nearest = near.iter().rev();
-            let one = nearest
-                .clone()
-                .find(told)
+            let one = (self.spoken_to(index, &near))
+                .or_else(|| nearest.clone().find(told))
                 .or_else(|| nearest.clone().find(|at| attributed(at)))
                 .or_else(|| nearest.clone().next());
             return one.copied().into_iter().collect();
@@ -293,6 +292,35 @@ impl<'a> Report<'a> {
             close && told
         };
         last(earlier.into_iter().filter(meant).collect())
+    }
+
+    /// Of these statements the one whose matter whoever answers goes on about: "rejected the claim. It said every
+    /// door was shut".
+    fn spoken_to<'n>(&self, index: usize, near: &'n [usize]) -> Option<&'n usize> {
+        let answer = &self.made[index];
+        let here = self.sentence(index);
+        let goes_on = |&at: &usize| {
+            let one = &self.made[at];
+            one.stance.supports()
+                && same_voice(&one.voice, &answer.voice)
+                && self.sentence(at) <= here + 1
+                && self.passage(at) == self.passage(index)
+        };
+        let words: BTreeSet<String> = (index + 1..self.made.len())
+            .take(NEAR)
+            .filter(goes_on)
+            .flat_map(|at| stems(&self.made[at].content[0].text))
+            .collect();
+        let shared = |at: usize| {
+            let content = &self.made[at].content[0].text;
+            let names = matter::names(content);
+            let common = stems(content);
+            let common = common.intersection(&words);
+            common.filter(|word| !names.contains(*word)).count()
+        };
+        let attributed = near.iter().filter(|&&at| !self.made[at].narrator);
+        let most = attributed.max_by_key(|&&at| shared(at))?;
+        (shared(*most) > 0).then_some(most)
     }
 
     /// What is said of the party: in the paragraphs right before, else nearby, else where it was

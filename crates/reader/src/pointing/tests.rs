@@ -74,10 +74,11 @@ fn told(paragraphs: &[&[(&str, Stance, &str)]]) -> (String, Vec<Statement>) {
     (text, made)
 }
 
-/// What the last statement is about, as places, the nearest last.
+/// What the last answer is about, as places, the nearest last.
 fn of_last(paragraphs: &[&[(&str, Stance, &str)]]) -> Vec<usize> {
     let (_, made) = told(paragraphs);
-    let last = made.last().expect("a statement");
+    let mut answers = made.iter().filter(|one| !one.stance.supports());
+    let last = answers.next_back().expect("an answer");
     let ids = last.also_about.iter().chain(&last.about);
     let place = |id: &String| {
         made.iter()
@@ -146,6 +147,19 @@ fn one_allegation_is_the_nearest() {
         ("Aber", Denies, "the accusation is false"),
     ]]);
     assert_eq!(about, [1]);
+}
+
+#[test]
+fn of_several_it_is_what_the_answer_goes_on_about() {
+    let about = of_last(&[
+        &[("divers", Asserts, "an open gate let the water in")],
+        &[("rescuers", Asserts, "nine sailors were still missing")],
+        &[
+            ("Norvik Line", Denies, "rejected the claim"),
+            ("Norvik Line", Asserts, "every gate was shut at noon"),
+        ],
+    ]);
+    assert_eq!(about, [0]);
 }
 
 #[test]

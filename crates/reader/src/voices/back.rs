@@ -171,15 +171,26 @@ impl Voices<'_> {
         // The only business of the sentence, else the one that spoke last, else the only one of the paragraphs before.
         let sentence = self.ground.sentence_at(at)?;
         let start = self.ground.sentences[sentence].range.start;
-        let only = |from: usize| {
-            let mut bodies = (self.names.before(at))
-                .take_while(|mention| mention.range.start >= from)
-                .filter(is_body);
-            let body = bodies.next()?;
-            bodies
-                .all(|other| other.entity == body.entity)
+        let one_of = |from: usize, outlets: bool| {
+            let name = |one: &Mention| name_key(&self.names.entities[one.entity].name);
+            let bodies = || {
+                (self.names.before(at))
+                    .take_while(|mention| mention.range.start >= from)
+                    .filter(is_body)
+                    .filter(|one| outlets || self.names.kind(one) != EntityKind::Media)
+            };
+            // "Port" may be short for "Port Line", or a ship of its name.
+            let body = bodies().max_by_key(|one| name(one).len())?;
+            let whole = name(body);
+            bodies()
+                .all(|other| {
+                    let rest = whole.strip_prefix(name(other).as_str());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+                })
                 .then_some(body)
         };
+        // An outlet is more often whoever reports it than the business that is meant.
+        let only = |from: usize| one_of(from, false).or_else(|| one_of(from, true));
         let passage = self.ground.sentences[sentence].passage;
         let first = (self.ground.sentences[..sentence].iter().rev())
             .take_while(|one| one.passage + 2 >= passage)
