@@ -70,7 +70,12 @@ pub(crate) fn join(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Attribution>
         let source = cue
             .and_then(|cue| roles[cue].link)
             .map(|(source, _)| roles[source].range.clone())
-            .filter(|source| ground.is_headline(source.start) == ground.is_headline(range.start));
+            .filter(|source| ground.is_headline(source.start) == ground.is_headline(range.start))
+            // Whoever a later sentence names does not do what this one says.
+            .filter(|source| {
+                let verb = cue.map_or(source.start, |cue| roles[cue].range.start);
+                source.start < ground.whole_sentences(&(verb..verb + 1)).end
+            });
         let cue_probability = cue.map_or(1.0, |cue| roles[cue].probability);
         joined.push((
             cue,

@@ -179,6 +179,15 @@ pub(crate) fn is_no_saying(text: &str, attribution: &Attribution) -> bool {
     if CITING.is_match(&text[cue.clone()]) {
         return true;
     }
+    // "It did not mention damage"
+    static UNSAID: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:\bnot|\bnever|\bno|n[’']t)\s+(?:\p{L}+ly\s+)?(?:mention(?:ed)?|refer(?:red)?|allude(?:d)?)\b",
+        )
+    });
+    if UNSAID.is_match(&text[cue.clone()]) {
+        return true;
+    }
     let denies = ["den", "refus", "reject"]
         .iter()
         .any(|stem| text[cue.clone()].to_lowercase().contains(stem));

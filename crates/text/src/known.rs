@@ -258,6 +258,16 @@ fn direct(name: &str) -> Option<&'static Known> {
     Some(&INDEX.all[entry.at])
 }
 
+/// The country of that name, or whose government a capital's name stands for.
+fn country_of(name: &str) -> Option<&'static Known> {
+    let known = direct(name)?;
+    let state = match known.kind {
+        EntityKind::Place if known.metonym => by_id(known.parent?)?,
+        _ => known,
+    };
+    (state.kind == EntityKind::Country).then_some(state)
+}
+
 /// The name with its case, without possessive ending, "The" as "the", typography folded.
 fn written(name: &str) -> String {
     let folded: String = name.trim().chars().map(fold_char).collect();
@@ -285,7 +295,7 @@ fn country_before(name: &str) -> Option<(&'static Known, &str)> {
         .filter(|(_, c)| c.is_whitespace())
         .take(5)
         .find_map(|(at, c)| {
-            let country = direct(&name[..at]).filter(|k| k.kind == EntityKind::Country)?;
+            let country = country_of(&name[..at])?;
             Some((country, name[at + c.len_utf8()..].trim_start()))
         })
 }

@@ -200,7 +200,16 @@ impl Matter {
 
     /// Whether a pointer stands among other words: "the sexual allegations", and its reach.
     pub fn pointer_in(answer: &Statement) -> Option<Reach> {
-        pointer(&telling(&answer.content[0].text))
+        let content = &answer.content[0].text;
+        let told = telling(content);
+        // "Reports that the mill was sold" are these, and no others.
+        let spelt_out = |word: &String| {
+            is_pointer(word) && content.to_lowercase().contains(&format!("{word} that "))
+        };
+        match told.iter().any(spelt_out) {
+            true => None,
+            false => pointer(&told),
+        }
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) fn add(ground: &Ground<'_>, names: &Names, attributions: &mut Vec<Att
         });
         let found = opened(ground, names, &range)
             .or_else(|| shown(ground, names, &range))
+            .or_else(|| shown_at_end(ground, names, &range))
             .or_else(|| identified(ground, names, &range))
             .or_else(|| put(ground, names, &range))
             .or_else(|| told(ground, names, &range));
@@ -116,6 +117,23 @@ fn shown(ground: &Ground<'_>, names: &Names, range: &Range<usize>) -> Option<Par
     let content = trim(text, range.start + at + " that ".len()..range.end);
     let long = text[content.clone()].split_whitespace().count() >= FEWEST_WORDS;
     (long && is_document(&text[source.clone()])).then_some((source, cue, content))
+}
+
+/// "A fire was still burning on Saturday, satellite images showed."
+fn shown_at_end(ground: &Ground<'_>, names: &Names, range: &Range<usize>) -> Option<Parts> {
+    let text = ground.text;
+    let words = text.get(range.clone())?;
+    let verb = words.rsplit(' ').next()?;
+    let comma = words.rfind(", ")?;
+    if !SHOWS.contains(&verb) || words[comma..].contains(['“', '”', '"']) {
+        return None;
+    }
+    let cue = range.end - verb.len()..range.end;
+    let source = trim(text, range.start + comma + 1..cue.start);
+    let content = range.start..range.start + comma;
+    let long = text[content.clone()].split_whitespace().count() >= FEWEST_WORDS;
+    (long && is_document(&text[source.clone()]) && is_voice(ground, names, &source))
+        .then_some((source, cue, content))
 }
 
 /// "The police identified the man as Tom Low".
@@ -253,6 +271,15 @@ mod tests {
         assert_eq!(source, "The Harbour Survey");
         assert_eq!(content, "the quake’s depth at 9 km");
         assert!(found("Harbour Survey put the boat at rest.", "Harbour Survey").is_none());
+    }
+
+    #[test]
+    fn what_a_document_shows_may_stand_before_it() {
+        let text = "The mill was still burning on Monday, images from Quay Labs showed.";
+        let (source, content) = found(text, "Quay Labs").expect("found");
+        assert_eq!(source, "images from Quay Labs");
+        assert_eq!(content, "The mill was still burning on Monday");
+        assert!(found("The mill burns, as Quay Labs showed.", "Quay Labs").is_none());
     }
 
     #[test]

@@ -19,7 +19,9 @@ static UTTERANCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Links behind a noun that lead to something else than the noun means.
 static AWAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^\s+(?:to|with|about|that|for|close|familiar|briefed|involved|against|near|on)\b")
+    pattern(
+        r"(?i)^\s+(?:to|with|about|that|for|close|familiar|briefed|involved|against|near|on|posted|published|released|verified|confirmed|obtained|seen|shared|reviewed|cited|quoted)\b",
+    )
 });
 /// Ranks between a body and its member: "Harbour Police Lt. Ann Low".
 static RANK: LazyLock<Regex> = LazyLock::new(|| {

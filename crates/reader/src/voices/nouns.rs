@@ -129,10 +129,12 @@ pub(crate) fn names_nobody(words: &str) -> bool {
 
 /// The words of a source up to a clause that tells more about them ("who spoke on condition …").
 pub(crate) fn without_clause(text: &str, range: Range<usize>) -> Range<usize> {
-    match CLAUSE_END.find(&text[range.clone()]) {
-        Some(tail) if tail.start() > 2 => range.start..range.start + tail.start(),
-        _ => range,
-    }
+    let end = match CLAUSE_END.find(&text[range.clone()]) {
+        Some(tail) if tail.start() > 2 => range.start + tail.start(),
+        _ => range.end,
+    };
+    let words = &text[range.start..end];
+    range.start..range.start + words.strip_suffix(" and").unwrap_or(words).len()
 }
 
 /// Whether the words name a voice by noun or pronoun.

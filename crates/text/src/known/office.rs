@@ -1,9 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use headwater_model::EntityKind;
-
-use super::{Known, country_before, direct};
+use super::{Known, country_before, country_of};
 use crate::{name_key, table};
 
 /// A part of a country's government by its function: "Russia’s foreign ministry".
@@ -23,7 +21,7 @@ pub struct Office {
 
 /// The part of a government that the words name together with its country.
 ///
-/// The country may stand before as name, possessive or adjective, or behind "of".
+/// The country, or its capital, may stand before as name, possessive or adjective, or behind "of" or "in".
 ///
 /// ```
 /// use headwater_text::known::office;
@@ -32,6 +30,7 @@ pub struct Office {
 /// assert_eq!(office("the Russian defense ministry").unwrap().id, one.id);
 /// assert_eq!(office("Ministry of Defense of the Russian Federation").unwrap().id, one.id);
 /// assert!(office("the South Korean foreign minister").unwrap().is_person);
+/// assert_eq!(office("the Defence Ministry in Moscow").unwrap().id, one.id);
 /// assert!(office("the foreign ministry").is_none());
 /// ```
 pub fn office(name: &str) -> Option<Office> {
@@ -43,8 +42,7 @@ pub fn office(name: &str) -> Option<Office> {
     }
     [" of ", " in "].iter().find_map(|part| {
         let (words, country) = name.rsplit_once(part)?;
-        let country = direct(country).filter(|known| known.kind == EntityKind::Country)?;
-        in_country(country, words)
+        in_country(country_of(country)?, words)
     })
 }
 
