@@ -85,7 +85,7 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
         all[x].0 == all[y].0 && adds(at(y))
     };
     let divides = |index: usize| adds(at(index));
-    let mut members = linkage::joined(all.len(), &pairs, divides, apart);
+    let mut members = linkage::joined(all.len(), &pairs, |index| all[index].0, divides, apart);
     let mut group_of: Vec<usize> = vec![0; all.len()];
     for (group, members) in members.iter().enumerate() {
         for &index in members {

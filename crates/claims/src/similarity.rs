@@ -11,8 +11,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use headwater_model::{Reading, Statement};
-use headwater_text::{normal, stem};
+use headwater_model::{Link, LinkRole, Reading, Statement, VoiceKind};
+use headwater_text::{known, name_key, normal, stem};
 
 use crate::alignment::{Aligned, align};
 use crate::stems::stems;
@@ -48,6 +48,8 @@ pub(crate) struct Pair {
     pub a: usize,
     pub b: usize,
     pub score: f32,
+    /// Whether one report has it from the outlet of the other, or both from one outlet, but a wire.
+    pub credited: bool,
 }
 
 /// What is compared of one statement. Stems are numbers in the story's vocabulary, in order.
@@ -61,6 +63,9 @@ pub(crate) struct Features<'a> {
     vector: &'a [f32],
     aligned: Aligned<'a>,
     reading: usize,
+    /// Outlets, but wires, that it is credited to, and the one that prints it.
+    credits: Vec<String>,
+    outlet: Option<String>,
     /// Sums of weights of `stems` and of `sentences`.
     weights: [f32; 2],
 }
@@ -120,6 +125,8 @@ impl<'a> Vocabulary<'a> {
                     vector: &statement.vector,
                     aligned: Aligned::of(&statement.words, weights.collect()),
                     reading: place.0,
+                    credits: credits(statement),
+                    outlet: reading.report.outlet.as_deref().map(outlet_key),
                 }
             })
             .collect();
@@ -141,7 +148,13 @@ impl<'a> Vocabulary<'a> {
 
     fn pair(&self, a: usize, b: usize) -> Pair {
         let score = score(&self.row(a, b));
-        Pair { a, b, score }
+        let [one, other] = [a, b].map(|index| &self.features[index]);
+        Pair {
+            a,
+            b,
+            score,
+            credited: credited(one, other) || credited(other, one),
+        }
     }
 
     /// The features of a pair.
@@ -166,6 +179,31 @@ impl<'a> Vocabulary<'a> {
             happens[0],
             happens[1],
         ]
+    }
+}
+
+/// Whether another report has the first from the outlet of the second, or both have it from one outlet.
+fn credited(a: &Features<'_>, b: &Features<'_>) -> bool {
+    let theirs = |outlet: &String| b.outlet.as_ref() == Some(outlet) || b.credits.contains(outlet);
+    a.reading != b.reading && a.credits.iter().any(theirs)
+}
+
+/// The outlets, but wires, that a statement came through.
+fn credits(statement: &Statement) -> Vec<String> {
+    let media = |link: &&Link| link.role == LinkRole::Carrier || link.kind == VoiceKind::Media;
+    let wire = |name: &&str| known::outlet(name).is_some_and(|outlet| outlet.wire);
+    let names = (statement.chain.iter().filter(media)).filter_map(|link| link.name.as_deref());
+    names.filter(|name| !wire(name)).map(outlet_key).collect()
+}
+
+/// Equal for the names of one outlet.
+fn outlet_key(name: &str) -> String {
+    match known::outlet(name) {
+        Some(outlet) => outlet.id.to_owned(),
+        None => {
+            let key = name_key(name);
+            key.strip_prefix("the ").unwrap_or(&key).to_owned()
+        }
     }
 }
 

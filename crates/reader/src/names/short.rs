@@ -21,6 +21,7 @@ pub(super) fn join(text: &str, found: &[Found], meant: &mut [Meant]) {
     }
     last_words(text, found, meant);
     let same = parts(found, meant);
+    let same = &mut first_words(text, found, meant, same);
     for one in meant.iter_mut().filter(|one| one.known.is_none()) {
         if let Some(full) = same.get(&one.key) {
             *one = full.clone();
@@ -142,6 +143,58 @@ fn parts(found: &[Found], meant: &[Meant]) -> BTreeMap<String, Meant> {
         .map(|(key, long)| (key.clone(), same.get(&long.key).unwrap_or(long).clone()))
         .collect();
     longest.into_iter().collect()
+}
+
+/// "Lumen" behind "Lumen Glassworks": the first word of the one body of that beginning that was named before, where it is
+/// no word of the language ("Global") and no name of its own.
+fn first_words(
+    text: &str,
+    found: &[Found],
+    meant: &[Meant],
+    mut same: BTreeMap<String, Meant>,
+) -> BTreeMap<String, Meant> {
+    // For each first word the one body that has it, and where it was first named.
+    let mut longer: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    for (index, one) in found.iter().enumerate() {
+        if let (EntityKind::Organisation, Some((first, _))) =
+            (one.kind, meant[index].key.split_once(' '))
+            && longer.len() < MOST_BODIES
+            && (text[one.range.clone()].split(' '))
+                .all(|word| !word.starts_with(char::is_lowercase))
+        {
+            let held = longer.entry(first).or_insert(Some(index));
+            if held.is_some_and(|held| meant[held].key != meant[index].key) {
+                *held = None;
+            }
+        }
+    }
+    for (index, one) in found.iter().enumerate() {
+        let key = &meant[index].key;
+        let Some(Some(full)) = longer.get(key.as_str()) else {
+            continue;
+        };
+        let a_name = matches!(one.kind, EntityKind::Organisation | EntityKind::Other)
+            && one.known.is_none()
+            && known::lookup(key).is_none()
+            && key.chars().count() >= SHORTEST_NAME
+            && !is_acronym(&text[one.range.clone()])
+            && !has_word(text, key);
+        if a_name && *full < index && !same.contains_key(key) {
+            same.insert(key.clone(), meant[*full].clone());
+        }
+    }
+    same
+}
+
+/// Fewest letters of a name that is short for a longer one.
+const SHORTEST_NAME: usize = 4;
+
+/// Whether the text has the word in small letters.
+fn has_word(text: &str, word: &str) -> bool {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(word).any(|(at, _)| {
+        edge(text[..at].chars().next_back()) && edge(text[at + word.len()..].chars().next())
+    })
 }
 
 /// Words that a report calls an outlet by once it gave its name: "the Times".

@@ -216,3 +216,18 @@ fn an_outlet_is_called_by_its_last_word() {
     let outlet = (names.entities.iter()).find(|one| one.name.contains("Evening"));
     assert_eq!(outlet.map(|one| one.mentions.len()), Some(2));
 }
+
+#[test]
+fn a_business_is_called_by_its_first_word() {
+    let text = "Lumen Glassworks shut a plant. Shares of Lumen fell.";
+    let names = read(text, &["OLumen Glassworks", "OLumen"]);
+    assert_eq!(names.entities.len(), 1);
+    // A word of the language, another body of that beginning, a name that came before.
+    let text = "Quarry Works shut a quarry. Then Quarry fell.";
+    assert_eq!(read(text, &["OQuarry Works", "OQuarry"]).entities.len(), 2);
+    let text = "Lumen Glassworks and Lumen Tiles shut. Then Lumen fell.";
+    let seen = ["OLumen Glassworks", "OLumen Tiles", "OLumen"];
+    assert_eq!(read(text, &seen).entities.len(), 3);
+    let text = "Lumen fell. The Lumen Trust did not.";
+    assert_eq!(read(text, &["OLumen", "OLumen Trust"]).entities.len(), 2);
+}
