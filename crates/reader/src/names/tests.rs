@@ -231,3 +231,15 @@ fn a_business_is_called_by_its_first_word() {
     let text = "Lumen fell. The Lumen Trust did not.";
     assert_eq!(read(text, &["OLumen", "OLumen Trust"]).entities.len(), 2);
 }
+
+#[test]
+fn who_tells_of_somebody_is_not_the_one() {
+    let text = "They left for a meeting with Ann Low, an official told the radio on condition of calm. \
+                The mill would close, the official said.";
+    let names = read(text, &["PAnn Low"]);
+    assert_eq!(told(&names), [("local:ann-low", vec!["Ann Low"], vec![])]);
+    let text = "Ann Low, the port official, left. Then the official spoke.";
+    let names = read(text, &["PAnn Low"]);
+    let meant = words(&names.entities[0].references);
+    assert_eq!(meant, ["the port official", "the official"]);
+}

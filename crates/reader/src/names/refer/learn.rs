@@ -132,8 +132,27 @@ fn apposition<'t>(text: &'t str, tokens: &[headwater_text::Token], end: usize) -
     let stop = words.iter().position(|word| {
         matches!(
             *word,
-            "," | "." | ";" | "(" | "" | "of" | "for" | "at" | "in" | "who" | "and" | "to"
+            "," | "."
+                | ";"
+                | "("
+                | ""
+                | "of"
+                | "for"
+                | "at"
+                | "in"
+                | "from"
+                | "on"
+                | "with"
+                | "who"
+                | "whose"
+                | "and"
+                | "to"
         )
     });
-    words[..stop.unwrap_or(0)].to_vec()
+    let phrase = &words[..stop.unwrap_or(0)];
+    // "Ann Low, an official told the radio": a sentence goes on.
+    match phrase.last() {
+        Some(last) if noun(last).is_any() => phrase.to_vec(),
+        _ => Vec::new(),
+    }
 }
