@@ -16,6 +16,8 @@ const REMEMBERED: usize = 6;
 const FURTHEST: usize = 60;
 /// Bytes before "who" that its noun stands in.
 const NEAR: usize = 80;
+/// Most bodies near a noun that are looked through for it.
+const BODIES: usize = 50;
 /// Nouns by which a report means a business that it named, whatever its name says.
 const BUSINESS: [&str; 25] = [
     "company",
@@ -178,6 +180,7 @@ impl Voices<'_> {
                     .take_while(|mention| mention.range.start >= from)
                     .filter(is_body)
                     .filter(|one| outlets || self.names.kind(one) != EntityKind::Media)
+                    .take(BODIES)
             };
             // "Port" may be short for "Port Line", or a ship of its name.
             let body = bodies().max_by_key(|one| name(one).len())?;

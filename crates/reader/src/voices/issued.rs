@@ -16,6 +16,8 @@ use crate::pattern::pattern;
 
 /// Voices back that a statement may be of.
 const REMEMBERED: usize = 4;
+/// Bytes behind a voice in which its sentence tells that it put something out.
+const BEHIND: usize = 200;
 /// Most words between a body and the noun: "a Defence Ministry press statement".
 const BETWEEN: usize = 2;
 /// What somebody puts out to be read as their words.
@@ -143,7 +145,9 @@ impl Voices<'_> {
         };
         let said_so = |named: &&Named| {
             let sentence = self.ground.whole_sentences(&named.range);
-            let behind = (self.ground.text).get(named.range.end..sentence.end.min(at));
+            let text = self.ground.text;
+            let end = floor_char(text, sentence.end.min(at).min(named.range.end + BEHIND));
+            let behind = text.get(named.range.end..end);
             let told = behind.is_some_and(|behind| {
                 behind
                     .split(|c: char| !c.is_alphanumeric() && c != '-')

@@ -45,6 +45,8 @@ const OF_BUSINESS: [&str; 7] = [
     "chairman",
     "chairwoman",
 ];
+/// Most names before an office that are looked through for its body.
+const NEAREST: usize = 50;
 /// Most bytes beside a name that an office stands in.
 const BESIDE: usize = 80;
 
@@ -179,6 +181,7 @@ fn only_body_near(ground: &Ground<'_>, names: &Names, at: usize) -> Option<usize
     let first = &ground.sentences[here.saturating_sub(1)];
     let mut bodies = (names.before(at))
         .take_while(|one| one.range.start >= first.range.start)
+        .take(NEAREST)
         .filter(|one| is_body(names, one) && names.kind(one) == EntityKind::Organisation);
     let body = bodies.next()?.entity;
     bodies.all(|one| one.entity == body).then_some(body)
