@@ -4,8 +4,8 @@
 //! the spans of attribution (source, cue, content), which cue each content and which source each
 //! cue belongs to, the spans of named entities, and a vector of meaning for any range of words.
 //!
-//! The encoder is all-MiniLM-L6-v2 fine-tuned by `training/`; it runs in `rten`, and its weights
-//! are part of the binary ([`Encoder::embedded`]). The weights' card is `models/README.md`.
+//! The encoder is all-MiniLM-L6-v2 fine-tuned by `training/`; `transformer.rs` runs it, in whole numbers
+//! (`matrix.rs`), and its weights are part of the binary ([`Encoder::embedded`]), read where they lie. The weights' card is `models/README.md`.
 //!
 //! Invariant: what is found in a passage depends on that report alone. Windows never mix reports,
 //! and each runs by itself, so that neither the order of reports nor the number of threads can
@@ -16,9 +16,11 @@ mod crf;
 mod features;
 mod linear;
 mod links;
+mod matrix;
 mod network;
 mod spans;
 mod stored;
+mod transformer;
 mod trunk;
 mod words;
 

@@ -1,10 +1,6 @@
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock};
 
-use rten::{Model, ModelOptions, NodeId, RunOptions, ThreadPool};
-use rten_tensor::prelude::*;
-use rten_tensor::{NdTensor, Tensor};
 use serde::Deserialize;
 use tokenizers::Tokenizer;
 
@@ -15,6 +11,7 @@ use crate::linear::Linear;
 use crate::links::{End, Links, Relation};
 use crate::spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};
 use crate::stored::Stored;
+use crate::transformer::{Room, States, Transformer};
 use crate::words::WordVectors;
 
 /// What can go wrong in encoding.
@@ -37,9 +34,6 @@ pub enum EncoderError {
         /// Length of the text.
         length: usize,
     },
-    /// The network failed to run.
-    #[error("the network failed: {0}")]
-    Run(String),
 }
 
 /// Which of the two trained networks reads.
@@ -58,13 +52,10 @@ pub struct Encoder {
     /// Most word pieces that pass through the network together.
     window: usize,
     vectors: WordVectors,
-    network: Network,
-    /// The same network with its weights laid out for the processor, for whoever reads much.
-    /// Nothing when that failed.
-    laid_out: OnceLock<Option<Network>>,
-    /// Windows read so far.
-    read: AtomicUsize,
-    files: &'static Files,
+    network: Transformer,
+    /// The layer that the head of certainty sees beside the last.
+    middle: usize,
+    tags: Taggers,
     attribution: Crf,
     entity: Crf,
     links: Links,
@@ -72,77 +63,17 @@ pub struct Encoder {
     meaning: Arc<Linear>,
     alignment: Arc<Linear>,
     certainty: Certainty,
-    /// Pools of one thread each, lent to callers: reports run side by side instead of one network
-    /// over several threads.
-    pools: Mutex<Vec<Arc<ThreadPool>>>,
 }
 
-/// Windows after which weights are laid out, which costs as much time as it saves in some 200 of
-/// them: fewer than a handful of reports have.
-const MANY_WINDOWS: usize = 64;
-
-/// The network in the engine, with the names of its inputs and outputs looked up.
-struct Network {
-    model: Model,
-    words: NodeId,
-    features: [NodeId; 3],
-    heads: [NodeId; 4],
-}
-
-impl Network {
-    /// `laid_out`: whether weights are laid out for the processor now, and not at each window. The
-    /// same numbers come out either way.
-    fn new(files: &Files, laid_out: bool) -> Result<Self, EncoderError> {
-        let mut options = ModelOptions::with_all_ops();
-        options.prepack_weights(laid_out);
-        let model = (options.load_static_slice(files.network))
-            .map_err(|error| broken("the network", error))?;
-        let node = |name: &str| model.node_id(name).map_err(|error| broken(name, error));
-        Ok(Self {
-            words: node("words")?,
-            features: [node("shapes")?, node("quotes")?, node("places")?],
-            heads: [
-                node("attribution")?,
-                node("entity")?,
-                node("hidden")?,
-                node(files.middle)?,
-            ],
-            model,
-        })
-    }
-}
-
-/// What the network makes of a window, one row a word piece.
-struct Rows {
-    width: usize,
-    numbers: Vec<f32>,
-}
-
-impl Rows {
-    fn row(&self, piece: usize) -> &[f32] {
-        &self.numbers[piece * self.width..(piece + 1) * self.width]
-    }
-
-    /// The rows of the pieces, one behind the other.
-    fn rows(&self, pieces: &[usize]) -> Vec<f32> {
-        let rows = pieces.iter().flat_map(|&piece| self.row(piece));
-        rows.copied().collect()
-    }
-}
-
-/// The scores of both taggers, and what the last layer and one before it made.
-struct Heads {
-    attribution: Rows,
-    entity: Rows,
-    hidden: Rows,
-    middle: Rows,
+/// What makes scores of tags of a word's state.
+struct Taggers {
+    attribution: Linear,
+    entity: Linear,
 }
 
 /// The files of one of the two networks.
 struct Files {
     network: &'static [u8],
-    /// What the network calls the output of the layer that the head of certainty sees beside the last.
-    middle: &'static str,
     tables: &'static [u8],
     heads: &'static [u8],
     certainty: &'static [u8],
@@ -152,6 +83,9 @@ struct Files {
 /// `models/full.json` and `models/fast.json`.
 #[derive(Deserialize)]
 struct Tables {
+    heads: usize,
+    extras_at: usize,
+    middle: usize,
     attribution_tags: Vec<String>,
     entity_tags: Vec<String>,
     attribution_steps: Vec<Vec<f32>>,
@@ -162,16 +96,14 @@ struct Tables {
 }
 
 static FULL: Files = Files {
-    network: include_bytes!("../../../models/full.onnx"),
-    middle: "/encoder/layers.2/norm2/LayerNormalization_output_0",
+    network: include_bytes!("../../../models/full.safetensors"),
     tables: include_bytes!("../../../models/full.json"),
     heads: include_bytes!("../../../models/full.heads.safetensors"),
     certainty: include_bytes!("../../../models/full.certainty.safetensors"),
     alignment: include_bytes!("../../../models/full.alignment.safetensors"),
 };
 static FAST: Files = Files {
-    network: include_bytes!("../../../models/fast.onnx"),
-    middle: "/encoder/layers.0/norm2/LayerNormalization_output_0",
+    network: include_bytes!("../../../models/fast.safetensors"),
     tables: include_bytes!("../../../models/fast.json"),
     heads: include_bytes!("../../../models/fast.heads.safetensors"),
     certainty: include_bytes!("../../../models/fast.certainty.safetensors"),
@@ -195,21 +127,34 @@ impl Encoder {
         }
     }
 
-    /// Network and tokenizer load side by side: somebody waits for the first reading.
+    /// The tokenizer loads beside all else: somebody waits for the first reading.
     fn new(files: &'static Files, window: usize) -> Result<Self, EncoderError> {
-        let (network, tokenizer) = std::thread::scope(|scope| {
-            let network = scope.spawn(|| Network::new(files, false));
-            let tokenizer = Tokenizer::from_bytes(TOKENIZER);
-            (network.join(), tokenizer)
-        });
-        let network = network.map_err(|_| broken("the network", "loading it failed"))?;
+        std::thread::scope(|scope| {
+            let tokenizer = scope.spawn(|| Tokenizer::from_bytes(TOKENIZER));
+            Self::with(files, window, || {
+                let tokenizer = tokenizer.join();
+                let tokenizer = tokenizer.map_err(|_| broken("tokenizer.json", "it broke off"))?;
+                tokenizer.map_err(|error| broken("tokenizer.json", error))
+            })
+        })
+    }
+
+    fn with(
+        files: &'static Files,
+        window: usize,
+        tokenizer: impl FnOnce() -> Result<Tokenizer, EncoderError>,
+    ) -> Result<Self, EncoderError> {
         let tables: Tables =
             serde_json::from_slice(files.tables).map_err(|error| broken("the tables", error))?;
-        let mut tokenizer = tokenizer.map_err(|error| broken("tokenizer.json", error))?;
-        tokenizer.with_padding(None);
-        tokenizer
-            .with_truncation(None)
-            .map_err(|error| broken("tokenizer.json", error))?;
+        let network = Stored::new("the network", files.network)?;
+        let transformer = Transformer::new(&network, tables.heads, tables.extras_at)?;
+        let vectors = WordVectors::new(WORDS)?;
+        if transformer.longest() < window
+            || transformer.layers() <= tables.middle
+            || transformer.width() != vectors.width()
+        {
+            return Err(network.wrong("it does not fit its tables"));
+        }
         let heads = Stored::new("heads.safetensors", files.heads)?;
         let alignment = Stored::new("alignment.safetensors", files.alignment)?;
         let attribution = CrfTables {
@@ -220,14 +165,16 @@ impl Encoder {
             names: tables.entity_tags,
             steps: tables.entity_steps,
         };
+        let tags = Taggers {
+            attribution: Linear::new(&network, "attribution")?,
+            entity: Linear::new(&network, "entity")?,
+        };
         Ok(Self {
-            tokenizer,
+            vectors,
+            network: transformer,
+            middle: tables.middle,
+            tags,
             window,
-            vectors: WordVectors::new(WORDS)?,
-            network: network?,
-            laid_out: OnceLock::new(),
-            read: AtomicUsize::new(0),
-            files,
             attribution: Crf::new(attribution),
             entity: Crf::new(entity),
             links: Links {
@@ -239,7 +186,13 @@ impl Encoder {
             meaning: Arc::new(Linear::new(&heads, "meaning")?),
             alignment: Arc::new(Linear::new(&alignment, "alignment")?),
             certainty: Certainty::new(files.certainty)?,
-            pools: Mutex::new(Vec::new()),
+            tokenizer: {
+                let mut tokenizer = tokenizer()?;
+                tokenizer.with_padding(None);
+                let whole = tokenizer.with_truncation(None);
+                whole.map_err(|error| broken("tokenizer.json", error))?;
+                tokenizer
+            },
         })
     }
 
@@ -258,18 +211,17 @@ impl Encoder {
     /// # Errors
     /// When a passage is no piece of the text.
     pub fn encode(&self, text: &str, passages: &[Passage]) -> Result<Encoding, EncoderError> {
-        self.on_a_pool(|pool| {
-            let mut encoding = Encoding {
-                meaning: Some(Arc::clone(&self.meaning)),
-                alignment: Some(Arc::clone(&self.alignment)),
-                ..Encoding::default()
-            };
-            for window in features::windows(&self.tokenizer, text, passages, self.window)? {
-                let heads = self.run(self.network(), &window, pool)?;
-                self.read_window(window, &heads, &mut encoding);
-            }
-            Ok(encoding)
-        })
+        let mut encoding = Encoding {
+            meaning: Some(Arc::clone(&self.meaning)),
+            alignment: Some(Arc::clone(&self.alignment)),
+            ..Encoding::default()
+        };
+        let mut room = Room::default();
+        for window in features::windows(&self.tokenizer, text, passages, self.window)? {
+            let states = self.run(&window, &mut room)?;
+            self.read_window(window, states, &mut encoding);
+        }
+        Ok(encoding)
     }
 
     /// Sentences (bytes) of a text that was encoded, ready to be asked what happens in them and how
@@ -298,73 +250,30 @@ impl Encoder {
         encoding: &'a Encoding,
         sentences: &[Range<usize>],
     ) -> Result<Sentences<'a>, EncoderError> {
-        self.on_a_pool(|_| Sentences::new(&self.certainty, encoding, sentences))
-    }
-
-    /// Does the work on a pool of one thread, lent for as long as it takes: the engine would
-    /// otherwise go to that thread and back for each window.
-    fn on_a_pool<R: Send>(&self, work: impl FnOnce(&Arc<ThreadPool>) -> R + Send) -> R {
-        let pools = || self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        let lent = pools().pop();
-        let pool = lent.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
-        let done = pool.run(|| work(&pool));
-        pools().push(pool);
-        done
-    }
-
-    /// The network for the next window.
-    fn network(&self) -> &Network {
-        if self.read.fetch_add(1, Ordering::Relaxed) < MANY_WINDOWS {
-            return &self.network;
-        }
-        let laid_out = (self.laid_out).get_or_init(|| Network::new(self.files, true).ok());
-        laid_out.as_ref().unwrap_or(&self.network)
+        Sentences::new(&self.certainty, encoding, sentences)
     }
 
     /// Runs one window.
-    fn run(
-        &self,
-        network: &Network,
-        window: &Window,
-        pool: &Arc<ThreadPool>,
-    ) -> Result<Heads, EncoderError> {
-        let pieces = window.ids.len();
-        let features = [&window.shapes, &window.quotes, &window.places];
-        let features = (network.features.iter().zip(features))
-            .map(|(id, values)| (*id, NdTensor::from_data([1, pieces], values.clone()).into()));
-        let vectors = self.vectors.of(&window.ids)?;
-        let vectors = NdTensor::from_data([1, pieces, self.vectors.width()], vectors);
-        let mut inputs: Vec<_> = features.collect();
-        inputs.push((network.words, vectors.into()));
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(pool)));
-        let outputs = (network.model).run_n(inputs, network.heads, Some(options));
-        let outputs = outputs.map_err(|error| EncoderError::Run(error.to_string()))?;
-        let outputs = outputs.map(|output| -> Result<Rows, EncoderError> {
-            let rows: Tensor<f32> =
-                (output.try_into()).map_err(|_| broken("an output", "it holds no numbers"))?;
-            let width = rows.shape().last().copied().unwrap_or_default();
-            let numbers = rows.into_data();
-            match numbers.len() == pieces * width {
-                true => Ok(Rows { width, numbers }),
-                false => Err(broken("an output", "it has another shape")),
-            }
-        });
-        let [attribution, entity, hidden, middle] = outputs;
-        Ok(Heads {
-            attribution: attribution?,
-            entity: entity?,
-            hidden: hidden?,
-            middle: middle?,
-        })
+    fn run(&self, window: &Window, room: &mut Room) -> Result<States, EncoderError> {
+        let words = self.vectors.of(&window.ids)?;
+        let extras = [&window.shapes, &window.quotes, &window.places].map(Vec::as_slice);
+        Ok(self.network.read(words, extras, self.middle, room))
     }
 
-    fn read_window(&self, window: Window, heads: &Heads, encoding: &mut Encoding) {
+    fn read_window(&self, window: Window, states: States, encoding: &mut Encoding) {
         let first_word = encoding.words.len();
         let bytes = |start: usize, end: usize| {
             window.words[start].range.start..window.words[end - 1].range.end
         };
 
-        for run in self.entity.decode(&heads.entity.rows(&window.first)) {
+        let width = self.network.width();
+        let of_words = |states: &[f32]| -> Vec<f32> {
+            let rows = window.first.iter();
+            let rows = rows.flat_map(|first| &states[first * width..(first + 1) * width]);
+            rows.copied().collect()
+        };
+        let words = of_words(&states.last);
+        for run in self.entity.decode(&self.tags.entity.of_rows(&words)) {
             let tag = match run.name.as_str() {
                 "PER" => EntityTag::Person,
                 "ORG" => EntityTag::Organisation,
@@ -380,7 +289,7 @@ impl Encoder {
         }
 
         let first_role = encoding.roles.len();
-        let scores = heads.attribution.rows(&window.first);
+        let scores = self.tags.attribution.of_rows(&words);
         for run in self.attribution.decode(&scores) {
             let role = match run.name.as_str() {
                 "source" => Role::Source,
@@ -396,21 +305,21 @@ impl Encoder {
             });
         }
         let vector = |word: usize, columns: Range<usize>| {
-            let hidden = heads.hidden.row(window.first[word - first_word]);
-            self.link.of_sum(hidden, 1, columns)
+            let state = &words[(word - first_word) * width..][..width];
+            self.link.of_sum(state, 1, columns)
         };
         self.link_roles(&mut encoding.roles[first_role..], first_role, &vector);
 
+        encoding.middle.extend(of_words(&states.middle));
         // All pieces but [CLS] and [SEP].
-        let (inside, width) = (1..window.ids.len() - 1, heads.hidden.width);
+        let inside = 1..window.ids.len() - 1;
         let base = encoding.hidden.len() / width;
         let firsts = window.first.iter();
         encoding
             .first
             .extend(firsts.map(|first| base + first - inside.start));
-        encoding.middle.extend(heads.middle.rows(&window.first));
-        let hidden = &heads.hidden.numbers[inside.start * width..inside.end * width];
-        encoding.hidden.extend_from_slice(hidden);
+        let inside = &states.last[inside.start * width..inside.end * width];
+        encoding.hidden.extend_from_slice(inside);
         encoding.words.extend(window.words);
     }
 

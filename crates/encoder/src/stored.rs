@@ -18,6 +18,11 @@ impl Stored {
         Ok(Self { name, tensors })
     }
 
+    /// Whether there is such a tensor.
+    pub fn has(&self, tensor: &str) -> bool {
+        self.tensors.tensor(tensor).is_ok()
+    }
+
     /// The int8 numbers of a tensor, each byte an `i8`.
     pub fn bytes(&self, tensor: &str) -> Result<&'static [u8], EncoderError> {
         self.data(tensor, Dtype::I8)
