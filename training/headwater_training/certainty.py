@@ -26,7 +26,7 @@ import torch.nn.functional as F
 from safetensors.torch import save_file
 from torch import nn
 
-from .export import rows
+from .stored import rows
 from .frozen import MODELS, WIDTH, Network, states
 
 CORPORA = ["uw", "uds-ih2", "megaveridicality", "commitmentbank"]  # the outputs, in this order

@@ -3,23 +3,21 @@
     from .frozen import states
     hidden, texts = states("full", sentences, Path("work/cache/uds.full"))
 
-The network is the one that ships (`models/NAME.onnx`), so a head sees in training what it will see
+The network is the one that ships (`models/NAME.safetensors`), so a head sees in training what it will see
 in the program. Each text passes through by itself, in windows like the program's.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnx
-import onnxruntime
-from safetensors.numpy import load_file
+import torch
 
 from . import features
+from .stored import MODELS, shipped
 
-MODELS = Path(__file__).parent.parent.parent / "models"
 WINDOW = {"full": 224, "fast": 128}
-MIDDLE = {"full": 2, "fast": 0}  # the layer, from 0, whose states stand beside the last's
 WIDTH = 384
 
 
@@ -34,32 +32,26 @@ class Text:
 
 class Network:
     def __init__(self, name):
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        model = onnx.load(str(MODELS / f"{name}.onnx"))
-        self.middle = f"/encoder/layers.{MIDDLE[name]}/norm2/LayerNormalization_output_0"
-        model.graph.output.append(onnx.helper.make_tensor_value_info(self.middle, onnx.TensorProto.FLOAT, None))
-        self.session = onnxruntime.InferenceSession(model.SerializeToString(), options)
+        torch.set_num_threads(1)
+        self.reader = shipped(name)
         self.tokenizer = features.load_tokenizer(str(MODELS / "tokenizer.json"))
-        words = load_file(MODELS / "words.safetensors")
-        self.stored, self.scale = words["words"], words["scale"]
         self.window = WINDOW[name]
+        middle = json.loads((MODELS / f"{name}.json").read_text())["middle"]
+        self.reader.encoder.layers[middle].register_forward_hook(self.keep)
 
-    def vectors(self, ids):
-        """Word vectors of the pieces."""
-        return self.stored[ids].astype(np.float32) * self.scale[ids][:, None]
+    def keep(self, _layer, _given, made):
+        """Keeps what the layer makes whose states stand beside the last's."""
+        self.middle = made[0]
 
     def read(self, text):
         """States of a text's pieces [pieces, last and middle layer, 384], its words, and the first piece of each."""
         hidden, words, first = [np.zeros((0, 2, WIDTH), np.float16)], [], []
         count = 0
         for w in features.windows(features.paragraphs_of_body(self.tokenizer, text), self.window):
-            feed = {"words": self.vectors(np.array(w.ids))[None]}
-            for field in ("shapes", "quotes", "places"):
-                feed[field] = np.array([getattr(w, field)], dtype=np.int64)
-            last, middle = self.session.run(["hidden", self.middle], feed)
-            hidden.append(np.stack([last, middle[0]], 1)[1:-1].astype(np.float16))
+            given = (torch.tensor([x]) for x in (w.shapes, w.quotes, w.places))
+            with torch.no_grad():
+                last = self.reader.encoder(torch.tensor([w.ids]), None, *given)[0]
+            hidden.append(torch.stack([last, self.middle], 1)[1:-1].half().numpy())
             words += w.words
             first += [count + f - 1 for f in w.first]
             count += len(last) - 2

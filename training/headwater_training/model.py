@@ -38,13 +38,7 @@ class Layer(nn.Module):
             f(h).view(b, t, self.heads, w // self.heads).transpose(1, 2)
             for f in (self.query, self.key, self.value)
         )
-        if torch.onnx.is_in_onnx_export():
-            # Softmax in its parts, divided after the product: `rten`'s own takes three times as long.
-            scores = q @ k.transpose(2, 3) * (w // self.heads) ** -0.5
-            weights = (scores - scores.amax(-1, keepdim=True)).exp()
-            mixed = weights @ v / weights.sum(-1, keepdim=True)
-        else:
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
         h = self.norm1(h + self.dropout(self.out(mixed.transpose(1, 2).reshape(b, t, w))))
         return self.norm2(h + self.dropout(self.down(F.gelu(self.up(h)))))
 

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from .export import rows as int8
+from .stored import rows as int8
 from .frozen import MODELS, states
 from .treebank import sentences
 
