@@ -26,5 +26,6 @@ mod words;
 
 pub use certainty::{Scale, Sentences};
 pub use features::{Passage, Word};
+pub use matrix::products_per_second;
 pub use network::{Encoder, EncoderError, Weights};
 pub use spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};

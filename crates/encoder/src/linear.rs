@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::EncoderError;
-use crate::matrix::Matrix;
+use crate::matrix::{Matrix, Rows, wide};
 use crate::stored::Stored;
 
 /// A linear layer.
@@ -53,6 +53,13 @@ impl Linear {
         self.matrix.of_rows(rows)
     }
 
+    /// The same for vectors that stand anywhere.
+    pub fn of_each<'a>(&self, rows: impl ExactSizeIterator<Item = &'a [f32]>) -> Vec<f32> {
+        let mut out = Vec::new();
+        (self.matrix).of_each_into(rows, &mut Rows::default(), &mut out);
+        out
+    }
+
     /// The sum of what the layer makes of each of `count` vectors, of which `sum` is the sum: only
     /// the numbers in `columns`.
     pub fn of_sum(&self, sum: &[f32], count: usize, columns: Range<usize>) -> Vec<f32> {
@@ -60,11 +67,16 @@ impl Linear {
         let mut out: Vec<f32> = (self.bias[columns.clone()].iter())
             .map(|bias| bias * count)
             .collect();
-        for (input, row) in sum.iter().zip(self.weights.chunks_exact(self.outputs())) {
-            for (out, weight) in out.iter_mut().zip(&row[columns.clone()]) {
-                *out += input * weight;
-            }
-        }
+        wide(
+            #[inline(always)]
+            || {
+                for (input, row) in sum.iter().zip(self.weights.chunks_exact(self.outputs())) {
+                    for (out, weight) in out.iter_mut().zip(&row[columns.clone()]) {
+                        *out += input * weight;
+                    }
+                }
+            },
+        );
         out
     }
 }

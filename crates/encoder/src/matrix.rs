@@ -46,11 +46,10 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// Rounds rows of `inputs` numbers that stand one behind the other, for weights of `i8`.
-    pub fn fill(&mut self, rows: &[f32], inputs: usize) {
+    /// Rounds rows of `inputs` numbers for weights of `i8`.
+    pub fn fill<'a>(&mut self, rows: impl ExactSizeIterator<Item = &'a [f32]>, inputs: usize) {
         let most = most(WEIGHT as usize * inputs);
-        let scale = |row: &[f32]| most / largest(row);
-        self.fill_with(rows.chunks_exact(inputs), inputs, scale);
+        self.fill_with(rows, inputs, |row| most / largest(row));
     }
 
     /// Rounds rows of `inputs` numbers; `scale` tells by what each is multiplied before.
@@ -66,15 +65,32 @@ impl Rows {
         self.pairs
             .resize(rows.len().div_ceil(ROWS) * each, [0; ROWS]);
         self.whole.clear();
-        self.whole.resize(2 * each, 0);
+        self.whole.resize(ROWS * 2 * each, 0);
+        let mut blocks = self.pairs.chunks_exact_mut(each.max(1));
+        let last = rows.len().saturating_sub(1);
         for (at, row) in rows.enumerate() {
             let scale = scale(row);
-            round(row, scale, &mut self.whole);
-            let block = &mut self.pairs[at / ROWS * each..][..each];
-            for (to, pair) in block.iter_mut().zip(self.whole.as_chunks::<2>().0) {
-                to[at % ROWS] = i32::from(pair[0]) & 0xffff | i32::from(pair[1]) << 16;
-            }
+            let place = at % ROWS;
+            round(row, scale, &mut self.whole[place * 2 * each..]);
             self.scales.push(scale.recip());
+            if (place == ROWS - 1 || at == last)
+                && let Some(block) = blocks.next()
+            {
+                side_by_side(&self.whole, block);
+            }
+        }
+    }
+}
+
+/// Rows of whole numbers that stand one behind the other, laid pair by pair side by side.
+fn side_by_side(whole: &[i16], block: &mut [[i32; ROWS]]) {
+    let each = block.len();
+    let pairs = whole.as_chunks::<2>().0;
+    let rows: [&[[i16; 2]]; ROWS] = std::array::from_fn(|row| &pairs[row * each..][..each]);
+    for (at, block) in block.iter_mut().enumerate() {
+        for (to, row) in block.iter_mut().zip(rows) {
+            let [first, second] = row[at];
+            *to = i32::from(first) & 0xffff | i32::from(second) << 16;
         }
     }
 }
@@ -378,16 +394,52 @@ impl Matrix {
 
     /// The same into `out`, whose memory is used again.
     pub fn of_rows_into(&self, rows: &[f32], whole: &mut Rows, out: &mut Vec<f32>) {
+        self.of_each_into(rows.chunks_exact(self.inputs), whole, out);
+    }
+
+    /// The same for rows that stand anywhere.
+    pub fn of_each_into<'a>(
+        &self,
+        rows: impl ExactSizeIterator<Item = &'a [f32]>,
+        whole: &mut Rows,
+        out: &mut Vec<f32>,
+    ) {
+        out.resize(rows.len() * self.outputs(), 0.0);
         whole.fill(rows, self.inputs);
-        out.resize(rows.len() / self.inputs * self.outputs(), 0.0);
-        let weights = Panels {
+        multiply(whole, &self.panels(), out, self.outputs());
+    }
+
+    fn panels(&self) -> Panels<'_, i8> {
+        Panels {
             pairs: &self.pairs,
-            outputs: self.outputs(),
+            outputs: self.outputs,
             scales: &self.scales,
             bias: &self.bias,
-        };
-        multiply(whole, &weights, out, self.outputs());
+        }
     }
+}
+
+/// Products, each with its addition, that one thread of this machine works out in a second: the best of
+/// some runs of `rows` rows through a matrix that is already laid out, and rows already rounded. What
+/// the network could reach at most.
+pub fn products_per_second(rows: usize, inputs: usize, outputs: usize) -> f64 {
+    let matrix = Matrix::lay_out(
+        &vec![3; inputs * outputs],
+        &vec![1.0; outputs],
+        &vec![0.0; outputs],
+    );
+    let left: Vec<f32> = (0..rows * inputs).map(|at| (at % 7) as f32).collect();
+    let mut whole = Rows::default();
+    whole.fill(left.chunks_exact(inputs), inputs);
+    let mut out = vec![0.0; rows * outputs];
+    let weights = matrix.panels();
+    let run = |_| {
+        let start = std::time::Instant::now();
+        multiply(&whole, &weights, &mut out, outputs);
+        start.elapsed().as_secs_f64()
+    };
+    let best = (0..200).map(run).fold(f64::INFINITY, f64::min);
+    (rows * inputs * outputs) as f64 / best
 }
 
 #[cfg(test)]
@@ -441,13 +493,8 @@ mod tests {
         let stored = weights(inputs * outputs);
         let matrix = Matrix::lay_out(&stored, &vec![0.03; outputs], &numbers(outputs, 2));
         let mut rows = Rows::default();
-        rows.fill(&numbers(count * inputs, 9), inputs);
-        let panels = Panels {
-            pairs: &matrix.pairs,
-            outputs,
-            scales: &matrix.scales,
-            bias: &matrix.bias,
-        };
+        rows.fill(numbers(count * inputs, 9).chunks_exact(inputs), inputs);
+        let panels = matrix.panels();
         let mut best = vec![0.0; count * outputs];
         let mut plain = best.clone();
         multiply(&rows, &panels, &mut best, outputs);

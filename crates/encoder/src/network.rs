@@ -1,5 +1,5 @@
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use serde::Deserialize;
 use tokenizers::Tokenizer;
@@ -63,6 +63,8 @@ pub struct Encoder {
     meaning: Arc<Linear>,
     alignment: Arc<Linear>,
     certainty: Certainty,
+    /// Memory to work in, lent for as long as a report takes.
+    rooms: Mutex<Vec<Room>>,
 }
 
 /// What makes scores of tags of a word's state.
@@ -186,6 +188,7 @@ impl Encoder {
             meaning: Arc::new(Linear::new(&heads, "meaning")?),
             alignment: Arc::new(Linear::new(&alignment, "alignment")?),
             certainty: Certainty::new(files.certainty)?,
+            rooms: Mutex::default(),
             tokenizer: {
                 let mut tokenizer = tokenizer()?;
                 tokenizer.with_padding(None);
@@ -216,11 +219,13 @@ impl Encoder {
             alignment: Some(Arc::clone(&self.alignment)),
             ..Encoding::default()
         };
-        let mut room = Room::default();
+        let rooms = || self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut room = rooms().pop().unwrap_or_default();
         for window in features::windows(&self.tokenizer, text, passages, self.window)? {
             let states = self.run(&window, &mut room)?;
             self.read_window(window, states, &mut encoding);
         }
+        rooms().push(room);
         Ok(encoding)
     }
 

@@ -68,19 +68,20 @@ impl Trunk {
         let width = self.width();
         let mut numbers = self.inputs.of_rows(&states);
         numbers.iter_mut().for_each(rectify);
+        // Each sentence with a row of noughts before it, and one behind the last.
+        let mut apart = Vec::new();
         for near in &self.near {
-            let mut three = vec![0.0; 3 * numbers.len()];
+            apart.clear();
             for bound in bounds.windows(2) {
-                for row in bound[0]..bound[1] {
-                    let first = row.saturating_sub(1).max(bound[0]);
-                    let last = (row + 1).min(bound[1] - 1);
-                    // The first of the three is the word before, if there is one.
-                    let to = (3 * row + 1 + first - row) * width;
-                    let from = first * width..(last + 1) * width;
-                    three[to..to + from.len()].copy_from_slice(&numbers[from]);
-                }
+                apart.resize(apart.len() + width, 0.0);
+                apart.extend_from_slice(&numbers[bound[0] * width..bound[1] * width]);
             }
-            let mut more = near.of_rows(&three);
+            apart.resize(apart.len() + width, 0.0);
+            let before = bounds.windows(2).enumerate();
+            let before = before
+                .flat_map(|(noughts, bound)| (bound[0]..bound[1]).map(move |row| row + noughts));
+            let three = before.map(|row| &apart[row * width..(row + 3) * width]);
+            let mut more = near.of_each(three.collect::<Vec<_>>().into_iter());
             more.iter_mut().for_each(rectify);
             for (number, more) in numbers.iter_mut().zip(more) {
                 *number += more;

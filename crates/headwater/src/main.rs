@@ -8,8 +8,8 @@ use std::process::ExitCode;
 
 mod cli;
 
-/// Tables and patterns are made of many small pieces at every start, and the engine hands its tensors
-/// back after every step: with the system's allocator both cost more (PERFORMANCE.md).
+/// Tables and patterns are made of many small pieces at every start, and a reading of many more: with
+/// the system's allocator both cost more (PERFORMANCE.md).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

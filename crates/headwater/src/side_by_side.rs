@@ -1,8 +1,7 @@
 //! The same work on many things, on several threads.
 //!
-//! Plain threads and no work-stealing pool: the encoder's engine has a pool of its own, and a
-//! stealing worker that waits for it would begin the next report inside the one it waits for, as
-//! deep as there are reports, or wait for itself while the model is being loaded.
+//! Plain threads and no work-stealing pool: a stealing worker that waits for the model to be loaded
+//! would begin the next report inside the one that loads it, and wait for itself.
 
 use std::num::NonZeroUsize;
 use std::sync::{Mutex, PoisonError};

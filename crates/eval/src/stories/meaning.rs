@@ -31,21 +31,9 @@ pub fn vectors(items: &[Item], reader: Weights) -> Result<(Vec<Vec<f32>>, f64), 
         let encoding = encoding.map_err(|error| format!("{}: {error}", item.report.path))?;
         Ok(encoding.vector(&(0..text.len())))
     };
-    // Not on rayon's threads: while one waits for the network's own pool it would begin with the
-    // next report, inside the first, until its stack is full.
-    let threads = rayon::current_num_threads();
-    let parts: Vec<Result<Vec<Vec<f32>>, String>> = std::thread::scope(|scope| {
-        let chunks = items.chunks(items.len().div_ceil(threads).max(1));
-        let running: Vec<_> = chunks
-            .map(|chunk| scope.spawn(move || chunk.iter().map(vector).collect()))
-            .collect();
-        let done = running.into_iter().map(|thread| thread.join());
-        done.map(|part| part.unwrap_or_else(|_| Err("a thread failed".to_owned())))
-            .collect()
-    });
+    let vectors: Result<Vec<_>, String> = items.par_iter().map(vector).collect();
     let each = start.elapsed().as_secs_f64() / items.len().max(1) as f64;
-    let vectors: Result<Vec<_>, String> = parts.into_iter().collect();
-    Ok((vectors?.concat(), each))
+    Ok((vectors?, each))
 }
 
 /// Headline and lead.
