@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # GUM's genres whose text may be built upon: CC BY, CC BY-SA or public domain.
+# Relations whose kind is kept apart from its main one.
+KINDS = ("nsubj:pass", "aux:pass", "acl:relcl", "obl:agent")
 FREE = ("news", "interview", "academic", "court", "vlog", "textbook", "speech", "bio", "voyage")
 
 
@@ -55,7 +57,7 @@ def sentences(corpora: Path, name: str) -> list[Sentence]:
                     words.append((len(text), len(text) + len(cell[1])))
                     text += cell[1] + space
                 heads.append(int(cell[6]))
-                relations.append(cell[7].split(":")[0])
+                relations.append(cell[7] if cell[7] in KINDS else cell[7].split(":")[0])
                 tags.append(cell[3])
             free = treebank != "en_gum" or part != "train" or genre in FREE
             if words and free:

@@ -221,7 +221,16 @@ impl Encoder {
         };
         let rooms = || self.rooms.lock().unwrap_or_else(PoisonError::into_inner);
         let mut room = rooms().pop().unwrap_or_default();
-        for window in features::windows(&self.tokenizer, text, passages, self.window)? {
+        let windows = features::windows(&self.tokenizer, text, passages, self.window)?;
+        let count = |of: fn(&Window) -> usize| windows.iter().map(of).sum::<usize>();
+        let width = self.network.width();
+        encoding
+            .hidden
+            .reserve(width * count(|window| window.ids.len()));
+        encoding
+            .middle
+            .reserve(width * count(|window| window.first.len()));
+        for window in windows {
             let states = self.run(&window, &mut room)?;
             self.read_window(window, states, &mut encoding);
         }

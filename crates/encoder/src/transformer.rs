@@ -194,23 +194,26 @@ fn attention(width: usize, heads: usize, room: &mut Room) {
     // Query and key have the same bits.
     let most = (i32::MAX as f32 / each as f32).sqrt().floor();
     let steep = (each as f32).sqrt().recip();
-    keys.resize(pieces, each);
+    // Whole panels of keys, so that a row of scores ends in some noughts.
+    let columns = pieces.next_multiple_of(PANEL);
+    keys.resize(columns, each);
     values.resize(each, pieces);
-    scores.resize(pieces * pieces, 0.0);
+    scores.resize(pieces * columns, 0.0);
     seen.resize(pieces * width, 0.0);
     for head in 0..heads {
-        keys.fill_columns(|piece| part(piece, 1, head), most);
+        keys.fill_columns((0..pieces).map(|piece| part(piece, 1, head)), most);
         let queries = (0..pieces).map(|piece| part(piece, 0, head));
         rows.fill_with(queries, each, |row| most / matrix::largest(row));
-        matrix::multiply(rows, &keys.panels(), scores, pieces);
-        for scores in scores.chunks_exact_mut(pieces) {
-            shares(scores, steep);
+        matrix::multiply(rows, &keys.panels(), scores, columns);
+        for scores in scores.chunks_exact_mut(columns) {
+            shares(&mut scores[..pieces], steep);
         }
         // The shares of a row add up to 1, but for what rounding adds.
         let all = f32::from(i16::MAX);
         let most = matrix::most(i16::MAX as usize + pieces);
         values.fill_rows(|piece| part(piece, 2, head), most);
-        rows.fill_with(scores.chunks_exact(pieces), pieces, |_| all);
+        let shares = scores.chunks_exact(columns).map(|row| &row[..pieces]);
+        rows.fill_with(shares, pieces, |_| all);
         matrix::multiply(rows, &values.panels(), &mut seen[head * each..], width);
     }
 }
@@ -247,12 +250,11 @@ impl Columns {
     }
 
     /// Each vector is a column; its largest number becomes `most`.
-    fn fill_columns<'a>(&mut self, vector: impl Fn(usize) -> &'a [f32], most: f32) {
+    fn fill_columns<'a>(&mut self, vectors: impl Iterator<Item = &'a [f32]>, most: f32) {
         let each = self.inputs.div_ceil(2);
         self.whole.clear();
         self.whole.resize(2 * each, 0);
-        for column in 0..self.outputs {
-            let vector = vector(column);
+        for (column, vector) in vectors.enumerate() {
             let scale = most / matrix::largest(vector);
             matrix::round(vector, scale, &mut self.whole);
             let (panel, at) = (column / PANEL, column % PANEL);
