@@ -1,23 +1,31 @@
-"""Trees of sentences from the frozen readers: what they would buy (`NOTES.md`); nothing of it ships.
+"""Trees of sentences: a head on the frozen readers.
 
-    python -m headwater_training.syntax ../../shared/corpora --name full
+    python -m headwater_training.syntax ../../shared/corpora --name full --epochs 12
+    python -m headwater_training.syntax ../../shared/corpora --name fast --epochs 10
+
+In: UD English EWT train and GUM's free genres; the states that the shipped network gives each sentence
+(`frozen.py`). Out: `models/NAME.syntax.safetensors`, and the fixture by which `crates/encoder` checks
+that Rust draws the tree that Python draws.
 
 A word's vector is made of its first piece's states in the last and a middle layer and of its
 neighbours, as in `certainty.py`, then of a layer of self-attention; each word chooses its head among
 the others and the root (biaffine, Dozat and Manning 2017, with a score of the distance), and its
-relation by both ends. Learns from every second sentence of EWT train and of GUM's free genres.
+relation by both ends.
 """
 
 import argparse
+import json
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from safetensors.torch import save_file
 from torch import nn
 
-from .frozen import WIDTH, states
+from .frozen import WIDTH, Network, states
+from .stored import MODELS, rows
 from .treebank import sentences
 
 RELATIONS = (
@@ -30,14 +38,12 @@ WORDS = 900  # of a step
 
 
 class Head(nn.Module):
-    def __init__(self, size=128, arc=96, relation=48, convolutions=2, attention=1):
+    def __init__(self, size=128, arc=96, relation=32, convolutions=2):
         super().__init__()
         self.inputs = nn.Linear(2 * WIDTH, size)
         self.nth = nn.Embedding(3, size)  # "do" and "n't" are one word of the reader
         self.near = nn.ModuleList(nn.Linear(3 * size, size) for _ in range(convolutions))
-        self.attention = nn.ModuleList(
-            nn.TransformerEncoderLayer(size, 4, 2 * size, 0.2, batch_first=True, norm_first=True) for _ in range(attention)
-        )
+        self.attention = nn.TransformerEncoderLayer(size, 4, 2 * size, 0.2, batch_first=True, norm_first=True)
         self.root = nn.Parameter(torch.zeros(size))
         self.below, self.above = nn.Linear(size, arc), nn.Linear(size, arc)
         self.pair = nn.Parameter(torch.eye(arc) / arc**0.5)
@@ -56,8 +62,7 @@ class Head(nn.Module):
             edge = torch.zeros_like(x[:, :1])
             three = torch.cat([torch.cat([edge, x[:, :-1]], 1), x, torch.cat([x[:, 1:], edge], 1)], -1)
             x = (x + self.dropout_in(F.relu(near(three)))) * there
-        for layer in self.attention:
-            x = layer(x, src_key_padding_mask=~mask)
+        x = self.attention(x, src_key_padding_mask=~mask)
         heads = torch.cat([self.root.expand(len(x), 1, -1), x], 1)
         below, above = self.dropout(F.relu(self.below(x))), self.dropout(F.relu(self.above(heads)))
         gap = torch.arange(x.shape[1] + 1) - torch.arange(1, x.shape[1] + 1)[:, None]
@@ -179,25 +184,65 @@ def measure(found, parsed):
     return 100 * attached / words, 100 * labelled / words, 100 * right / verbs
 
 
+SAMPLE = "The ferry that sank on Monday was sold by the port , a minister told Ana Ruiz , and its crew will be paid ."
+
+
+def export(head, reader):
+    """`models/NAME.syntax.safetensors`: int8 weights, inputs × outputs, one scale an output; and a tree for the fixture."""
+    attention = head.attention
+    own = {"weight": attention.self_attn.in_proj_weight.data, "bias": attention.self_attn.in_proj_bias.data}
+    linears = {
+        "near.0": head.near[0], "near.1": head.near[1], "seen": attention.self_attn.out_proj,
+        "up": attention.linear1, "down": attention.linear2,
+    }
+    ends = head.below, head.above, head.relation_below, head.relation_above
+    weights = {name: (layer.weight.data, layer.bias.data) for name, layer in linears.items()}
+    # Every word of the program is the first part of the reader's word.
+    weights["inputs"] = head.inputs.weight.data, head.inputs.bias.data + head.nth.weight.data[0]
+    weights["looks"] = own["weight"], own["bias"]
+    weights["ends"] = torch.cat([end.weight.data for end in ends]), torch.cat([end.bias.data for end in ends])
+    weights["pair"] = head.pair.data.t(), torch.zeros(len(head.pair))
+    relation = head.relation.weight.data  # relations, below, above
+    weights["relation"] = relation.transpose(1, 2).reshape(-1, relation.shape[1]), torch.zeros(len(relation) * relation.shape[2])
+    weights["relation_of_one"] = head.relation_of_one.weight.data, head.relation_of_one.bias.data + head.relation.bias.data
+    tensors = {"root": head.root.data, "liked": head.liked.weight.data[0], "distance": head.distance.data}
+    for ours, norm in (("seen_norm", attention.norm1), ("norm", attention.norm2)):
+        tensors |= {f"{ours}.weight": norm.weight.data, f"{ours}.bias": norm.bias.data}
+    for name, (weight, bias) in weights.items():
+        stored, scale = rows(weight)
+        tensors |= {name: stored.t(), f"{name}.scale": scale[:, 0], f"{name}.bias": bias}
+    save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, MODELS / f"{reader}.syntax.safetensors")
+
+    hidden, words, first = Network(reader).read(SAMPLE)
+    hidden = torch.tensor(hidden[first]).float().flatten(1)
+    none = torch.zeros(len(words), dtype=torch.long)
+    ((heads, relations),) = parse(head, [(hidden, none, none, none)])
+    told = {"text": SAMPLE, "words": words, "heads": heads, "relations": relations}
+    (MODELS.parent / f"crates/encoder/fixtures/{reader}.syntax.json").write_text(json.dumps(told))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--name", default="full", choices=["full", "fast"])
     parser.add_argument("--cache", type=Path, default=Path("work/certainty"))
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--attention", type=int, default=1, help="layers of self-attention")
-    parser.add_argument("--arc", type=int, default=96)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--weights", type=Path, help="go on from these; with --epochs 0, only export them")
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)
     generator = np.random.default_rng(1)
 
+    head = Head()
+    if args.weights:
+        head.load_state_dict(torch.load(args.weights))
+    if not args.epochs:
+        return export(head, args.name)
     dev = {name: sentences(args.corpora, name) for name in ("en_ewt-dev", "en_gum-dev")}
     dev_rows = {name: rows_of(found, args.name, args.cache, name) for name, found in dev.items()}
     train = []
     for name in ("en_ewt-train", "en_gum-train"):
         train += rows_of(sentences(args.corpora, name), args.name, args.cache, f"{name}-all")
-    head = Head(arc=args.arc, attention=args.attention)
     steps = args.epochs * sum(len(r[1]) for r in train) // (WORDS - 50)
     print(sum(p.numel() for p in head.parameters()), "weights;", len(train), "sentences", flush=True)
     optimizer = torch.optim.AdamW(head.parameters(), lr=2e-3, weight_decay=0.01, betas=(0.9, 0.95))
@@ -219,6 +264,8 @@ def main():
         for name, found in dev.items():
             uas, las, predicate = measure(found, parse(head, dev_rows[name]))
             print(f"{name}: UAS {uas:.1f} LAS {las:.1f}; verb of the sentence {predicate:.1f}", flush=True)
+    export(head, args.name)
+
 
 if __name__ == "__main__":
     main()

@@ -11,6 +11,7 @@ use crate::linear::Linear;
 use crate::network::broken;
 use crate::spans::Encoding;
 use crate::stored::Stored;
+use crate::transformer::shares;
 use crate::trunk::{Rows, Trunk, rectify};
 
 /// Longer sentences are cut after so many words.
@@ -110,7 +111,7 @@ impl Certainty {
                 let near = self.distance[gap * self.heads + head];
                 scores.push(dot * (each as f32).sqrt().recip() + near);
             }
-            shares(&mut scores);
+            shares(&mut scores, 1.0);
             for (row, share) in span.clone().zip(&scores) {
                 let value = &keys[(2 * row + 1) * width..][part.clone()];
                 for (seen, value) in seen[part.clone()].iter_mut().zip(value) {
@@ -128,22 +129,10 @@ impl Certainty {
         let steps = self.answer.outputs() / SCALES;
         let output = scale as usize * steps;
         let mut likely = self.answer.of_sum(&middle, 1, output..output + steps);
-        shares(&mut likely);
+        shares(&mut likely, 1.0);
         let step = 2.0 * BOUND / (steps - 1) as f32;
         let values = (0..steps).map(|at| at as f32 * step - BOUND);
         values.zip(likely).map(|(value, share)| value * share).sum()
-    }
-}
-
-/// Makes shares of scores, which add up to 1 (softmax).
-fn shares(scores: &mut [f32]) {
-    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    for score in scores.iter_mut() {
-        *score = (*score - top).exp();
-    }
-    let all: f32 = scores.iter().sum();
-    for score in scores {
-        *score /= all;
     }
 }
 
@@ -184,7 +173,7 @@ impl<'a> Sentences<'a> {
                 return Err(broken("certainty", "the encoding is another encoder's"));
             }
         }
-        let rows = head.trunk.of(encoding, &words);
+        let rows = head.trunk.of(encoding, words.iter().cloned());
         let keys = head.keys.of_rows(&rows.numbers);
         Ok(Self {
             head,

@@ -11,6 +11,7 @@ use crate::linear::Linear;
 use crate::links::{End, Links, Relation};
 use crate::spans::{Encoding, EntitySpan, EntityTag, Role, RoleSpan};
 use crate::stored::Stored;
+use crate::syntax::{Node, Syntax};
 use crate::transformer::{Room, States, Transformer};
 use crate::words::WordVectors;
 
@@ -63,6 +64,7 @@ pub struct Encoder {
     meaning: Arc<Linear>,
     alignment: Arc<Linear>,
     certainty: Certainty,
+    syntax: Syntax,
     /// Memory to work in, lent for as long as a report takes.
     rooms: Mutex<Vec<Room>>,
 }
@@ -79,6 +81,7 @@ struct Files {
     tables: &'static [u8],
     heads: &'static [u8],
     certainty: &'static [u8],
+    syntax: &'static [u8],
     alignment: &'static [u8],
 }
 
@@ -102,6 +105,7 @@ static FULL: Files = Files {
     tables: include_bytes!("../../../models/full.json"),
     heads: include_bytes!("../../../models/full.heads.safetensors"),
     certainty: include_bytes!("../../../models/full.certainty.safetensors"),
+    syntax: include_bytes!("../../../models/full.syntax.safetensors"),
     alignment: include_bytes!("../../../models/full.alignment.safetensors"),
 };
 static FAST: Files = Files {
@@ -109,6 +113,7 @@ static FAST: Files = Files {
     tables: include_bytes!("../../../models/fast.json"),
     heads: include_bytes!("../../../models/fast.heads.safetensors"),
     certainty: include_bytes!("../../../models/fast.certainty.safetensors"),
+    syntax: include_bytes!("../../../models/fast.syntax.safetensors"),
     alignment: include_bytes!("../../../models/fast.alignment.safetensors"),
 };
 static TOKENIZER: &[u8] = include_bytes!("../../../models/tokenizer.json");
@@ -188,6 +193,7 @@ impl Encoder {
             meaning: Arc::new(Linear::new(&heads, "meaning")?),
             alignment: Arc::new(Linear::new(&alignment, "alignment")?),
             certainty: Certainty::new(files.certainty)?,
+            syntax: Syntax::new(files.syntax)?,
             rooms: Mutex::default(),
             tokenizer: {
                 let mut tokenizer = tokenizer()?;
@@ -265,6 +271,34 @@ impl Encoder {
         sentences: &[Range<usize>],
     ) -> Result<Sentences<'a>, EncoderError> {
         Sentences::new(&self.certainty, encoding, sentences)
+    }
+
+    /// The trees of sentences (bytes) of a text that was encoded: which word each word belongs to.
+    ///
+    /// ```
+    /// use headwater_encoder::{Encoder, Passage, Weights};
+    /// let text = "The minister closed the port.";
+    /// let encoder = Encoder::embedded(Weights::Full).unwrap();
+    /// let passage = Passage { range: 0..text.len(), headline: false };
+    /// let encoding = encoder.encode(text, &[passage])?;
+    /// let tree = encoder.trees(text, &encoding, &[0..text.len()])?.remove(0);
+    /// let told: Vec<_> = (tree.iter())
+    ///     .map(|node| (&text[node.range.clone()], node.relation, node.head))
+    ///     .collect();
+    /// assert_eq!(told[1], ("minister", "nsubj", Some(2)));
+    /// assert_eq!(told[2], ("closed", "root", None));
+    /// # Ok::<(), headwater_encoder::EncoderError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When `encoding` is not one of this encoder's.
+    pub fn trees(
+        &self,
+        text: &str,
+        encoding: &Encoding,
+        sentences: &[Range<usize>],
+    ) -> Result<Vec<Vec<Node>>, EncoderError> {
+        self.syntax.trees(text, encoding, sentences)
     }
 
     /// Runs one window.

@@ -33,7 +33,7 @@ struct Layer {
 }
 
 /// A piece's numbers brought to mean 0 and variance 1, then scaled and shifted.
-struct Norm {
+pub(crate) struct Norm {
     weight: Vec<f32>,
     bias: Vec<f32>,
 }
@@ -42,8 +42,10 @@ struct Norm {
 #[derive(Default)]
 pub(crate) struct Room {
     rows: Rows,
-    looks: Vec<f32>,
-    seen: Vec<f32>,
+    /// Query, key and value of each piece.
+    pub looks: Vec<f32>,
+    /// What each piece sees.
+    pub seen: Vec<f32>,
     inner: Vec<f32>,
     scores: Vec<f32>,
     keys: Columns,
@@ -176,7 +178,7 @@ impl Layer {
 
 /// What each piece sees of all others. `looks` holds query, key and value of each piece, `width`
 /// numbers each; every head has its part of each.
-fn attention(width: usize, heads: usize, room: &mut Room) {
+pub(crate) fn attention(width: usize, heads: usize, room: &mut Room) {
     let Room {
         rows,
         looks,
@@ -299,15 +301,21 @@ impl Columns {
 }
 
 impl Norm {
-    fn new(file: &Stored, name: &str) -> Result<Self, EncoderError> {
+    /// From `NAME.weight` and `NAME.bias` (F32).
+    pub fn new(file: &Stored, name: &str) -> Result<Self, EncoderError> {
         Ok(Self {
             weight: file.floats(&format!("{name}.weight"))?,
             bias: file.floats(&format!("{name}.bias"))?,
         })
     }
 
+    /// Numbers of a piece.
+    pub fn width(&self) -> usize {
+        self.weight.len()
+    }
+
     /// Norms each piece.
-    fn of(&self, pieces: &mut [f32]) {
+    pub fn of(&self, pieces: &mut [f32]) {
         wide(
             #[inline(always)]
             || {
@@ -358,7 +366,7 @@ fn sum(numbers: &[f32], of: impl Fn(f32) -> f32) -> f32 {
 }
 
 /// Makes shares of scores, which add up to 1 (softmax); `steep` is what they are multiplied by before.
-fn shares(scores: &mut [f32], steep: f32) {
+pub(crate) fn shares(scores: &mut [f32], steep: f32) {
     wide(
         #[inline(always)]
         || {

@@ -1,8 +1,6 @@
 //! What the small heads of this room begin with: a vector for each word, made of what two of the
 //! network's layers made of its first piece, and of the words beside it.
 
-use std::ops::Range;
-
 use crate::EncoderError;
 use crate::linear::Linear;
 use crate::spans::Encoding;
@@ -55,15 +53,19 @@ impl Trunk {
     }
 
     /// Vectors of the words of sentences, which are indices into the encoding's words.
-    pub fn of(&self, encoding: &Encoding, sentences: &[Range<usize>]) -> Rows {
+    pub fn of(
+        &self,
+        encoding: &Encoding,
+        sentences: impl Iterator<Item = impl Iterator<Item = usize>>,
+    ) -> Rows {
         let mut bounds = vec![0];
         let mut states = Vec::new();
         for words in sentences {
-            for word in words.clone() {
+            for word in words {
                 states.extend_from_slice(encoding.state(word));
                 states.extend_from_slice(encoding.middle(word));
             }
-            bounds.push(bounds[bounds.len() - 1] + words.len());
+            bounds.push(states.len() / self.inputs());
         }
         let width = self.width();
         let mut numbers = self.inputs.of_rows(&states);

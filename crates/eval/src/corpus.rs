@@ -70,16 +70,21 @@ impl Offsets {
     }
 }
 
-/// The objects in a file, at most `limit`, gzipped or not.
-pub fn lines<T: DeserializeOwned>(path: &Path, limit: Option<usize>) -> Result<Vec<T>, String> {
-    let shown = path.display();
-    let file = File::open(path).map_err(|error| format!("{shown}: {error}"))?;
+/// A file's text, gzipped or not.
+pub fn open(path: &Path) -> Result<impl BufRead, String> {
+    let file = File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let reader: Box<dyn Read> = match path.extension().is_some_and(|extension| extension == "gz") {
         true => Box::new(MultiGzDecoder::new(file)),
         false => Box::new(file),
     };
+    Ok(BufReader::new(reader))
+}
+
+/// The objects in a file, at most `limit`, gzipped or not.
+pub fn lines<T: DeserializeOwned>(path: &Path, limit: Option<usize>) -> Result<Vec<T>, String> {
+    let shown = path.display();
     let mut objects = Vec::new();
-    for (number, line) in BufReader::new(reader).lines().enumerate() {
+    for (number, line) in open(path)?.lines().enumerate() {
         if limit.is_some_and(|limit| objects.len() >= limit) {
             break;
         }

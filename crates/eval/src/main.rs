@@ -14,6 +14,7 @@ mod distorted;
 mod entities;
 mod events;
 mod events_gsr;
+mod events_syntax;
 mod geo;
 mod mentions;
 mod metonyms;
@@ -373,6 +374,11 @@ enum EventsFlag {
         #[arg(long)]
         misses: bool,
     },
+    /// Trees, and what events name as verb, subject and object, against a treebank
+    Syntax {
+        /// Sentences in CoNLL-U
+        corpus: PathBuf,
+    },
     /// Roots and quads of marked pairs of actors against PLV
     Plv {
         /// The pairs, one JSON object a line
@@ -411,6 +417,7 @@ fn main() -> ExitCode {
             EventsFlag::Own { gold, misses } => events::own(&gold, misses, flags.json),
             EventsFlag::Gsr { corpus, misses } => events_gsr::run(&corpus, misses, flags.json),
             EventsFlag::Petrarch { corpus, misses } => petrarch::run(&corpus, misses, flags.json),
+            EventsFlag::Syntax { corpus } => events_syntax::run(&corpus, reader),
             EventsFlag::Plv { corpus, misses } => events::plv(&corpus, misses, flags.json),
         },
         Command::Times { corpora } => times::run(&corpora, flags.json),

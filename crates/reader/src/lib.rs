@@ -124,9 +124,11 @@ pub fn read(report: Report, encoder: &Encoder) -> Result<Reading, EncoderError> 
     let ranges: Vec<_> = (ground.sentences.iter())
         .map(|sentence| sentence.range.clone())
         .collect();
+    let trees = event::trees(&encoding, encoder, ground.text, &ranges, &statements)?;
     let known = event::Known {
         text: ground.text,
         sentences: &ranges,
+        trees: &trees,
         names: &kinds,
         times: &times,
         places: &places,

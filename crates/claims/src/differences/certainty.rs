@@ -51,6 +51,22 @@ pub(crate) const DOUBT: [&str; 34] = [
 /// Words that stand before a verb without doubt.
 const FIRM: [&str; 4] = ["will", "would", "shall", "must"];
 
+/// Words that leave open what follows their "to".
+const OPEN: [&str; 12] = [
+    "poised",
+    "set",
+    "due",
+    "scheduled",
+    "slated",
+    "hoping",
+    "hopes",
+    "planning",
+    "plans",
+    "aims",
+    "wants",
+    "considering",
+];
+
 /// Steps between the certainties of two statements (of -3 to 3) that are a difference.
 const APART: f32 = 1.0;
 /// Statements of one event that are compared with each; more are not.
@@ -60,9 +76,11 @@ const MOST: usize = 12;
 pub(super) fn in_gaps(sides: &[Side<'_>], pair: &Pair) -> Vec<Found> {
     let (a, b) = (&sides[pair.a], &sides[pair.b]);
     let doubts = |side: &Side<'_>, words: &Range<usize>| {
-        let held = side.words.get(words.clone()).unwrap_or_default();
-        held.iter()
-            .any(|word| DOUBT.contains(&word.normal.as_str()))
+        let is = |at: usize, of: &[&str]| {
+            let word = side.words.get(at);
+            word.is_some_and(|word| of.contains(&word.normal.as_str()))
+        };
+        (words.clone()).any(|at| is(at, &DOUBT) || is(at, &OPEN) && is(at + 1, &["to"]))
     };
     (pair.gaps.iter())
         .filter(|gap| gap.a.len().max(gap.b.len()) <= 4)

@@ -204,6 +204,11 @@ fn will_against_may_is_a_difference_of_certainty() {
         "The ministry opened the lower lock in spring",
     );
     assert_eq!(told(&a, &b)[0].2, ["reportedly opened", "opened"]);
+    let (a, b) = pair(
+        "The ministry is poised to open the lower lock in spring",
+        "The ministry will open the lower lock in spring",
+    );
+    assert_eq!(told(&a, &b)[0].2, ["is poised to open", "will open"]);
 }
 
 #[test]

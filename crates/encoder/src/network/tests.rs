@@ -180,3 +180,80 @@ fn nothing_happens_where_no_word_stands_and_long_sentences_are_cut() {
     assert!(sentences.predicate(std::slice::from_ref(&tail)).is_some());
     assert!(sentences.certainty(&tail, Scale::Author).is_some());
 }
+
+#[test]
+fn rust_draws_the_trees_that_training_drew() {
+    #[derive(Deserialize)]
+    struct Told {
+        text: String,
+        words: Vec<(usize, usize)>,
+        heads: Vec<usize>,
+        relations: Vec<String>,
+    }
+    for (weights, fixture) in [
+        (
+            Weights::Full,
+            include_str!("../../fixtures/full.syntax.json"),
+        ),
+        (
+            Weights::Fast,
+            include_str!("../../fixtures/fast.syntax.json"),
+        ),
+    ] {
+        let told: Told = serde_json::from_str(fixture).expect("fixture");
+        let encoder = Encoder::embedded(weights).expect("embedded model");
+        let whole = 0..told.text.len();
+        let passage = Passage {
+            range: whole.clone(),
+            headline: false,
+        };
+        let encoding = encoder.encode(&told.text, &[passage]).expect("encoding");
+        let mut trees = encoder
+            .trees(&told.text, &encoding, &[whole])
+            .expect("trees");
+        let tree = trees.remove(0);
+        let ours: Vec<_> = (tree.iter())
+            .map(|node| {
+                (
+                    node.range.clone(),
+                    node.head.map_or(0, |head| head + 1),
+                    node.relation,
+                )
+            })
+            .collect();
+        let theirs: Vec<_> = (told.words.iter().zip(&told.heads).zip(&told.relations))
+            .map(|(((start, end), head), relation)| (*start..*end, *head, relation.as_str()))
+            .collect();
+        assert_eq!(ours, theirs);
+        assert!(
+            tree.iter()
+                .all(|node| (0.0..=1.0).contains(&node.probability))
+        );
+    }
+}
+
+#[test]
+fn words_of_a_tree_are_those_of_a_treebank() {
+    let text =
+        "Mr. O'Hara, of the U.S. firm's board, didn't pay $3,000.50 on Jan. 5 -- he couldn’t.";
+    let encoder = Encoder::embedded(Weights::Full).expect("embedded model");
+    let passage = Passage {
+        range: 0..text.len(),
+        headline: false,
+    };
+    let encoding = encoder.encode(text, &[passage]).expect("encoding");
+    let whole = 0..text.len();
+    let trees = encoder
+        .trees(text, &encoding, &[whole, 3..3])
+        .expect("trees");
+    let words: Vec<&str> = trees[0]
+        .iter()
+        .map(|node| &text[node.range.clone()])
+        .collect();
+    let expected = [
+        "Mr.", "O'Hara", ",", "of", "the", "U.S.", "firm", "'s", "board", ",", "didn", "'t", "pay",
+        "$", "3,000.50", "on", "Jan", ".", "5", "-", "-", "he", "couldn", "’t", ".",
+    ];
+    assert_eq!(words, expected);
+    assert!(trees[1].is_empty());
+}

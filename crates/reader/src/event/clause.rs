@@ -2,14 +2,19 @@
 
 use std::ops::Range;
 
+use headwater_encoder::Node;
+
 use super::groups::{Group, Shape, groups};
 use super::table::{Closed, Op, TABLES};
+use super::tree::Tree;
 use super::words::{Kind, Word, is_date, tagged};
 
 /// A sentence with its words and verb groups.
 pub(crate) struct Clause<'w> {
     pub words: &'w [Word],
     pub groups: Vec<Group>,
+    /// Its learnt tree, where there is one.
+    pub tree: Option<Tree<'w>>,
 }
 
 /// The act behind an operator: "agreed *to withdraw*".
@@ -35,6 +40,16 @@ impl<'w> Clause<'w> {
         Self {
             words,
             groups: groups(words),
+            tree: None,
+        }
+    }
+
+    /// With the sentence's tree; an empty one is none.
+    pub fn with(words: &'w [Word], nodes: &'w [Node]) -> Self {
+        let tree = (!nodes.is_empty()).then(|| Tree::of(words, nodes));
+        Self {
+            tree,
+            ..Self::of(words)
         }
     }
 

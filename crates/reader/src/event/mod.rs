@@ -19,11 +19,12 @@ mod statement;
 mod table;
 mod told;
 mod transfer;
+mod tree;
 mod words;
 
 pub use acts::{Act, Acts, Phrase, acts};
 pub use relate::relation;
-pub(crate) use statement::{Known, fill};
+pub(crate) use statement::{Known, fill, trees};
 
 #[cfg(test)]
 mod tests;

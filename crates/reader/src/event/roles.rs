@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::clause::Clause;
 use super::nouns::first_root;
+use super::tree::Parts;
 
 /// Who, whom and what, as indices of words.
 pub(crate) type Roles = (
@@ -15,9 +16,11 @@ pub(crate) type Roles = (
 impl Clause<'_> {
     /// Who, whom and what of an act; `actor` says who can act.
     pub fn roles(&self, group: usize, actor: &dyn Fn(&Range<usize>) -> bool) -> Roles {
-        let subject = self.subject(group);
-        if self.is_passive(group) {
-            let by = self.behind(group, &["by"]);
+        let main = self.groups[group].main;
+        let told = (self.tree.as_ref()).map_or_else(Parts::default, |tree| tree.parts(main));
+        let subject = told.subject.or_else(|| self.subject(group));
+        if told.passive.unwrap_or_else(|| self.is_passive(group)) {
+            let by = told.agent.or_else(|| self.behind(group, &["by"]));
             // "was concerned that …" is no act on anybody.
             let end = self.groups[group].end;
             if by.is_none() && self.words.get(end).is_some_and(|word| word.lower == "that") {
@@ -29,7 +32,7 @@ impl Clause<'_> {
                 false => (by, None, patient),
             };
         }
-        let object = self.direct_object(group);
+        let object = told.object.or_else(|| self.direct_object(group));
         if object.as_ref().is_some_and(actor) {
             let what = self.behind(group, &["with", "of", "about", "over", "for"]);
             return (subject, object, what.filter(|range| !actor(range)));

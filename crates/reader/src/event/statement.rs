@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use headwater_encoder::{Encoder, EncoderError, Encoding, Node};
 use headwater_model::{
     Actor, EntityKind, Event, EventState, Place, Span, Stance, Statement, Time, Transfer,
 };
@@ -20,6 +21,8 @@ pub(crate) struct Known<'a> {
     pub text: &'a str,
     /// Sentences in text order.
     pub sentences: &'a [Range<usize>],
+    /// The tree of each sentence that holds a statement; empty for the others.
+    pub trees: &'a [Vec<Node>],
     /// Names in text order: bytes, index into the reading's entities, kind.
     pub names: &'a [(Range<usize>, usize, EntityKind)],
     pub times: &'a [Time],
@@ -28,25 +31,51 @@ pub(crate) struct Known<'a> {
     pub published: Option<&'a str>,
 }
 
+/// The trees of the sentences that hold the beginning of a statement; empty ones for the others.
+pub(crate) fn trees(
+    encoding: &Encoding,
+    encoder: &Encoder,
+    text: &str,
+    sentences: &[Range<usize>],
+    statements: &[Statement],
+) -> Result<Vec<Vec<Node>>, EncoderError> {
+    let mut asked: Vec<usize> = (statements.iter())
+        .filter_map(|statement| sentence_of(sentences, statement))
+        .collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let ranges: Vec<_> = asked.iter().map(|at| sentences[*at].clone()).collect();
+    let mut trees = vec![Vec::new(); sentences.len()];
+    for (at, tree) in asked
+        .into_iter()
+        .zip(encoder.trees(text, encoding, &ranges)?)
+    {
+        trees[at] = tree;
+    }
+    Ok(trees)
+}
+
+/// The sentence in which a statement's content begins.
+fn sentence_of(sentences: &[Range<usize>], statement: &Statement) -> Option<usize> {
+    let first = statement.content.first()?;
+    let at = sentences.partition_point(|sentence| sentence.end <= first.start);
+    (at < sentences.len()).then_some(at)
+}
+
 /// Fills the events of statements.
 pub(crate) fn fill(known: &Known<'_>, statements: &mut [Statement]) {
     // Statements of one sentence stand beside each other, mostly.
     let mut cached: Option<(usize, Vec<Word>)> = None;
     for statement in statements {
-        let Some(first) = statement.content.first() else {
+        let Some(start) = sentence_of(known.sentences, statement) else {
             continue;
         };
-        let start = known
-            .sentences
-            .partition_point(|sentence| sentence.end <= first.start);
-        let Some(sentence) = known.sentences.get(start) else {
-            continue;
-        };
+        let sentence = &known.sentences[start];
         let words = match cached.take() {
             Some((at, words)) if at == start => words,
             _ => words_of(known.text, sentence.clone()),
         };
-        let clause = Clause::of(&words);
+        let clause = Clause::with(&words, &known.trees[start]);
         statement.event = Told {
             known,
             clause: &clause,
@@ -112,7 +141,13 @@ impl Told<'_> {
             .iter()
             .filter(finite)
             .find(|index| !relative(**index) && !self.subordinate(**index, inside));
-        let first = free
+        let top = (clause.tree.as_ref()).and_then(|tree| {
+            let top = tree.top(&|word| inside.contains(&word) && self.in_content(word))?;
+            let mut all = all.iter();
+            all.find(|index| tree.is_one_verb(clause.groups[**index].main, top))
+        });
+        let first = top
+            .or(free)
             .or_else(|| {
                 all.iter()
                     .find(|index| clause.groups[**index].shape == Shape::Infinitive)

@@ -83,6 +83,7 @@ fn event_of(text: &str) -> Option<Event> {
     let known = Known {
         text,
         sentences: std::slice::from_ref(&whole),
+        trees: &[Vec::new()],
         names: &names,
         times: &[],
         places: &[],
