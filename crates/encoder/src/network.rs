@@ -64,7 +64,8 @@ pub struct Encoder {
     meaning: Arc<Linear>,
     alignment: Arc<Linear>,
     certainty: Certainty,
-    syntax: Syntax,
+    /// Nothing with the fast network, which would spend a sixth of its time on it.
+    syntax: Option<Syntax>,
     /// Memory to work in, lent for as long as a report takes.
     rooms: Mutex<Vec<Room>>,
 }
@@ -81,7 +82,7 @@ struct Files {
     tables: &'static [u8],
     heads: &'static [u8],
     certainty: &'static [u8],
-    syntax: &'static [u8],
+    syntax: Option<&'static [u8]>,
     alignment: &'static [u8],
 }
 
@@ -105,7 +106,7 @@ static FULL: Files = Files {
     tables: include_bytes!("../../../models/full.json"),
     heads: include_bytes!("../../../models/full.heads.safetensors"),
     certainty: include_bytes!("../../../models/full.certainty.safetensors"),
-    syntax: include_bytes!("../../../models/full.syntax.safetensors"),
+    syntax: Some(include_bytes!("../../../models/full.syntax.safetensors")),
     alignment: include_bytes!("../../../models/full.alignment.safetensors"),
 };
 static FAST: Files = Files {
@@ -113,7 +114,7 @@ static FAST: Files = Files {
     tables: include_bytes!("../../../models/fast.json"),
     heads: include_bytes!("../../../models/fast.heads.safetensors"),
     certainty: include_bytes!("../../../models/fast.certainty.safetensors"),
-    syntax: include_bytes!("../../../models/fast.syntax.safetensors"),
+    syntax: None,
     alignment: include_bytes!("../../../models/fast.alignment.safetensors"),
 };
 static TOKENIZER: &[u8] = include_bytes!("../../../models/tokenizer.json");
@@ -193,7 +194,7 @@ impl Encoder {
             meaning: Arc::new(Linear::new(&heads, "meaning")?),
             alignment: Arc::new(Linear::new(&alignment, "alignment")?),
             certainty: Certainty::new(files.certainty)?,
-            syntax: Syntax::new(files.syntax)?,
+            syntax: files.syntax.map(Syntax::new).transpose()?,
             rooms: Mutex::default(),
             tokenizer: {
                 let mut tokenizer = tokenizer()?;
@@ -273,7 +274,8 @@ impl Encoder {
         Sentences::new(&self.certainty, encoding, sentences)
     }
 
-    /// The trees of sentences (bytes) of a text that was encoded: which word each word belongs to.
+    /// The trees of sentences (bytes) of a text that was encoded: which word each word belongs to. The
+    /// fast network draws none: all are empty.
     ///
     /// ```
     /// use headwater_encoder::{Encoder, Passage, Weights};
@@ -298,7 +300,10 @@ impl Encoder {
         encoding: &Encoding,
         sentences: &[Range<usize>],
     ) -> Result<Vec<Vec<Node>>, EncoderError> {
-        self.syntax.trees(text, encoding, sentences)
+        match &self.syntax {
+            Some(syntax) => syntax.trees(text, encoding, sentences),
+            None => Ok(vec![Vec::new(); sentences.len()]),
+        }
     }
 
     /// Runs one window.

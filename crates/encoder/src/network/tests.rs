@@ -190,46 +190,36 @@ fn rust_draws_the_trees_that_training_drew() {
         heads: Vec<usize>,
         relations: Vec<String>,
     }
-    for (weights, fixture) in [
-        (
-            Weights::Full,
-            include_str!("../../fixtures/full.syntax.json"),
-        ),
-        (
-            Weights::Fast,
-            include_str!("../../fixtures/fast.syntax.json"),
-        ),
-    ] {
-        let told: Told = serde_json::from_str(fixture).expect("fixture");
-        let encoder = Encoder::embedded(weights).expect("embedded model");
-        let whole = 0..told.text.len();
-        let passage = Passage {
-            range: whole.clone(),
-            headline: false,
-        };
-        let encoding = encoder.encode(&told.text, &[passage]).expect("encoding");
-        let mut trees = encoder
-            .trees(&told.text, &encoding, &[whole])
-            .expect("trees");
-        let tree = trees.remove(0);
-        let ours: Vec<_> = (tree.iter())
-            .map(|node| {
-                (
-                    node.range.clone(),
-                    node.head.map_or(0, |head| head + 1),
-                    node.relation,
-                )
-            })
-            .collect();
-        let theirs: Vec<_> = (told.words.iter().zip(&told.heads).zip(&told.relations))
-            .map(|(((start, end), head), relation)| (*start..*end, *head, relation.as_str()))
-            .collect();
-        assert_eq!(ours, theirs);
-        assert!(
-            tree.iter()
-                .all(|node| (0.0..=1.0).contains(&node.probability))
-        );
-    }
+    let told: Told =
+        serde_json::from_str(include_str!("../../fixtures/full.syntax.json")).expect("fixture");
+    let encoder = Encoder::embedded(Weights::Full).expect("embedded model");
+    let whole = 0..told.text.len();
+    let passage = Passage {
+        range: whole.clone(),
+        headline: false,
+    };
+    let encoding = encoder.encode(&told.text, &[passage]).expect("encoding");
+    let mut trees = encoder
+        .trees(&told.text, &encoding, &[whole])
+        .expect("trees");
+    let tree = trees.remove(0);
+    let ours: Vec<_> = (tree.iter())
+        .map(|node| {
+            (
+                node.range.clone(),
+                node.head.map_or(0, |head| head + 1),
+                node.relation,
+            )
+        })
+        .collect();
+    let theirs: Vec<_> = (told.words.iter().zip(&told.heads).zip(&told.relations))
+        .map(|(((start, end), head), relation)| (*start..*end, *head, relation.as_str()))
+        .collect();
+    assert_eq!(ours, theirs);
+    assert!(
+        tree.iter()
+            .all(|node| (0.0..=1.0).contains(&node.probability))
+    );
 }
 
 #[test]

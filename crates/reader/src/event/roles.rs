@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::Clause;
 use super::nouns::first_root;
-use super::tree::Parts;
+use super::tree::{Part, Parts};
 
 /// Who, whom and what, as indices of words.
 pub(crate) type Roles = (
@@ -19,7 +19,7 @@ impl Clause<'_> {
         let main = self.groups[group].main;
         let told = (self.tree.as_ref()).map_or_else(Parts::default, |tree| tree.parts(main));
         let subject = told.subject.or_else(|| self.subject(group));
-        if told.passive.unwrap_or_else(|| self.is_passive(group)) {
+        if told.passive || self.is_passive(group) {
             let by = told.agent.or_else(|| self.behind(group, &["by"]));
             // "was concerned that …" is no act on anybody.
             let end = self.groups[group].end;
@@ -31,6 +31,9 @@ impl Clause<'_> {
                 true => (by, patient, None),
                 false => (by, None, patient),
             };
+        }
+        if let Part::Known(Some(whom)) = told.recipient {
+            return (subject, Some(whom), told.object.or_else(|| None));
         }
         let object = told.object.or_else(|| self.direct_object(group));
         if object.as_ref().is_some_and(actor) {

@@ -47,9 +47,11 @@ impl Part {
 pub(crate) struct Parts {
     /// Who or what stands as its subject, also that of a verb that it shares one with.
     pub subject: Part,
-    /// Whether the subject is what the act is done to; nothing where the tree does not tell.
-    pub passive: Option<bool>,
+    /// Whether the subject is what the act is done to, as far as the tree tells.
+    pub passive: bool,
     pub object: Part,
+    /// Who is given or told it: "lent *Ostra* two million".
+    pub recipient: Part,
     /// "by …" of a passive.
     pub agent: Part,
 }
@@ -82,13 +84,8 @@ impl<'t> Tree<'t> {
         let Some(verb) = self.verb(word) else {
             return Parts::default();
         };
-        let passive = self.children(verb).find_map(|child| {
-            let marks = matches!(self.nodes[child].relation, "aux:pass" | "nsubj:pass");
-            (marks && self.is_sure(child)).then_some(true)
-        });
-        let active = || {
-            let has = |relation: &str| self.child(verb, &[relation]).is_some();
-            (has("nsubj") || has("obj")).then_some(false)
+        let marks = |child: usize| {
+            matches!(self.nodes[child].relation, "aux:pass" | "nsubj:pass") && self.is_sure(child)
         };
         let subject = match self.subject(verb, STEPS) {
             // Whom "he" means the rules know better: "said he would".
@@ -97,8 +94,9 @@ impl<'t> Tree<'t> {
         };
         Parts {
             subject,
-            passive: passive.or_else(active),
+            passive: self.children(verb).any(marks),
             object: self.part(verb, &["obj"]),
+            recipient: self.part(verb, &["iobj"]),
             agent: self.part(verb, &["obl:agent"]),
         }
     }
@@ -168,6 +166,8 @@ impl<'t> Tree<'t> {
             return Part::Unsure;
         };
         match node.relation {
+            // "was shelled, killing ten": whatever was shelled killed nobody.
+            "advcl" if self.child(head, &["nsubj:pass"]).is_some() => Part::Known(None),
             "conj" | "advcl" => self.subject(head, steps - 1),
             // "asked them to leave": they; "agreed to leave": whoever agreed.
             "xcomp" => match self.child(head, &["obj", "iobj"]) {
@@ -356,10 +356,13 @@ mod tests {
         let (mut nodes, mut words) = (Vec::new(), Vec::new());
         let text = "The port of Ostra was closed by the navy";
         let parts = tree(text, &links, &mut nodes, &mut words).parts(5);
-        assert_eq!((parts.subject, parts.passive), (known(0..4), Some(true)));
+        assert_eq!((parts.subject, parts.passive), (known(0..4), true));
         assert_eq!(parts.agent, known(7..9));
+        // "… was closed, angering the navy" has no subject of its own.
+        nodes[8].relation = "advcl";
+        assert_eq!(Tree::of(&words, &nodes).parts(8).subject, Part::Known(None));
         nodes[1].probability = 0.3;
         let unsure = Tree::of(&words, &nodes).parts(5);
-        assert_eq!((unsure.subject, unsure.passive), (Part::Unsure, Some(true)));
+        assert_eq!((unsure.subject, unsure.passive), (Part::Unsure, true));
     }
 }
