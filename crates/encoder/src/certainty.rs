@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use crate::EncoderError;
 use crate::linear::Linear;
-use crate::network::broken;
 use crate::spans::Encoding;
 use crate::stored::Stored;
 use crate::transformer::shares;
@@ -167,13 +166,7 @@ impl<'a> Sentences<'a> {
                 start = end;
             }
         }
-        if let Some(first) = words.first() {
-            let (state, middle) = (encoding.state(first.start), encoding.middle(first.start));
-            if state.len() != middle.len() || state.len() + middle.len() != head.event.inputs() {
-                return Err(broken("certainty", "the encoding is another encoder's"));
-            }
-        }
-        let rows = head.trunk.of(encoding, words.iter().cloned());
+        let rows = head.trunk.of(encoding, words.iter().cloned())?;
         let keys = head.keys.of_rows(&rows.numbers);
         Ok(Self {
             head,

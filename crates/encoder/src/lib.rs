@@ -23,6 +23,7 @@ mod stored;
 mod syntax;
 mod transformer;
 mod trunk;
+mod wide;
 mod words;
 
 pub use certainty::{Scale, Sentences};

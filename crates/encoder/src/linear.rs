@@ -5,8 +5,9 @@
 use std::ops::Range;
 
 use crate::EncoderError;
-use crate::matrix::{Matrix, Rows, wide};
+use crate::matrix::{Matrix, Rows};
 use crate::stored::Stored;
+use crate::wide::wide;
 
 /// A linear layer.
 #[derive(Debug)]

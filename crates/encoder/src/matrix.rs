@@ -12,6 +12,7 @@
 
 use crate::EncoderError;
 use crate::stored::Stored;
+use crate::wide::{greatest, wide};
 
 /// Rows of a tile: with two registers of outputs each they fill the processor's sixteen.
 const ROWS: usize = 6;
@@ -27,12 +28,6 @@ const WEIGHT: i32 = 127;
 type Pair<W> = [W; 2 * PANEL];
 /// Sums of a tile.
 type Tile = [[i32; PANEL]; ROWS];
-
-/// Does work on many numbers with the widest instructions that the processor has. Additions and
-/// multiplications are neither fused nor put in another order: the result is the same everywhere.
-pub(crate) fn wide<R>(work: impl FnOnce() -> R) -> R {
-    pulp::Arch::new().dispatch(work)
-}
 
 /// Rows of whole numbers, with a scale each. Filled again and again, so that memory is asked for once.
 #[derive(Default)]
@@ -105,20 +100,7 @@ pub(crate) fn most(others: usize) -> f32 {
 pub(crate) fn largest(numbers: &[f32]) -> f32 {
     wide(
         #[inline(always)]
-        || {
-            let mut top = [f32::MIN_POSITIVE; 8];
-            let (eights, rest) = numbers.as_chunks::<8>();
-            for eight in eights {
-                for (top, number) in top.iter_mut().zip(eight) {
-                    *top = if number.abs() > *top {
-                        number.abs()
-                    } else {
-                        *top
-                    };
-                }
-            }
-            (top.iter().chain(rest)).fold(0.0, |top: f32, number| top.max(number.abs()))
-        },
+        || greatest(numbers, f32::MIN_POSITIVE, f32::abs),
     )
 }
 

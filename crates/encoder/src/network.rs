@@ -138,71 +138,54 @@ impl Encoder {
     /// The tokenizer loads beside all else: somebody waits for the first reading.
     fn new(files: &'static Files, window: usize) -> Result<Self, EncoderError> {
         std::thread::scope(|scope| {
-            let tokenizer = scope.spawn(|| Tokenizer::from_bytes(TOKENIZER));
-            Self::with(files, window, || {
-                let tokenizer = tokenizer.join();
-                let tokenizer = tokenizer.map_err(|_| broken("tokenizer.json", "it broke off"))?;
-                tokenizer.map_err(|error| broken("tokenizer.json", error))
+            let tokenizer = scope.spawn(tokenizer);
+            let tables: Tables = serde_json::from_slice(files.tables)
+                .map_err(|error| broken("the tables", error))?;
+            let network = Stored::new("the network", files.network)?;
+            let transformer = Transformer::new(&network, tables.heads, tables.extras_at)?;
+            let vectors = WordVectors::new(WORDS)?;
+            if transformer.longest() < window
+                || transformer.layers() <= tables.middle
+                || transformer.width() != vectors.width()
+            {
+                return Err(network.wrong("it does not fit its tables"));
+            }
+            let heads = Stored::new("heads.safetensors", files.heads)?;
+            let alignment = Stored::new("alignment.safetensors", files.alignment)?;
+            let attribution = CrfTables {
+                names: tables.attribution_tags,
+                steps: tables.attribution_steps,
+            };
+            let entity = CrfTables {
+                names: tables.entity_tags,
+                steps: tables.entity_steps,
+            };
+            let tags = Taggers {
+                attribution: Linear::new(&network, "attribution")?,
+                entity: Linear::new(&network, "entity")?,
+            };
+            Ok(Self {
+                vectors,
+                network: transformer,
+                middle: tables.middle,
+                tags,
+                window,
+                attribution: Crf::new(attribution),
+                entity: Crf::new(entity),
+                links: Links {
+                    width: tables.link_width,
+                    distance: tables.distance,
+                    nobody: tables.nobody,
+                },
+                link: Linear::new(&heads, "link")?,
+                meaning: Arc::new(Linear::new(&heads, "meaning")?),
+                alignment: Arc::new(Linear::new(&alignment, "alignment")?),
+                certainty: Certainty::new(files.certainty)?,
+                syntax: files.syntax.map(Syntax::new).transpose()?,
+                rooms: Mutex::default(),
+                tokenizer: (tokenizer.join())
+                    .map_err(|_| broken("tokenizer.json", "loading it failed"))??,
             })
-        })
-    }
-
-    fn with(
-        files: &'static Files,
-        window: usize,
-        tokenizer: impl FnOnce() -> Result<Tokenizer, EncoderError>,
-    ) -> Result<Self, EncoderError> {
-        let tables: Tables =
-            serde_json::from_slice(files.tables).map_err(|error| broken("the tables", error))?;
-        let network = Stored::new("the network", files.network)?;
-        let transformer = Transformer::new(&network, tables.heads, tables.extras_at)?;
-        let vectors = WordVectors::new(WORDS)?;
-        if transformer.longest() < window
-            || transformer.layers() <= tables.middle
-            || transformer.width() != vectors.width()
-        {
-            return Err(network.wrong("it does not fit its tables"));
-        }
-        let heads = Stored::new("heads.safetensors", files.heads)?;
-        let alignment = Stored::new("alignment.safetensors", files.alignment)?;
-        let attribution = CrfTables {
-            names: tables.attribution_tags,
-            steps: tables.attribution_steps,
-        };
-        let entity = CrfTables {
-            names: tables.entity_tags,
-            steps: tables.entity_steps,
-        };
-        let tags = Taggers {
-            attribution: Linear::new(&network, "attribution")?,
-            entity: Linear::new(&network, "entity")?,
-        };
-        Ok(Self {
-            vectors,
-            network: transformer,
-            middle: tables.middle,
-            tags,
-            window,
-            attribution: Crf::new(attribution),
-            entity: Crf::new(entity),
-            links: Links {
-                width: tables.link_width,
-                distance: tables.distance,
-                nobody: tables.nobody,
-            },
-            link: Linear::new(&heads, "link")?,
-            meaning: Arc::new(Linear::new(&heads, "meaning")?),
-            alignment: Arc::new(Linear::new(&alignment, "alignment")?),
-            certainty: Certainty::new(files.certainty)?,
-            syntax: files.syntax.map(Syntax::new).transpose()?,
-            rooms: Mutex::default(),
-            tokenizer: {
-                let mut tokenizer = tokenizer()?;
-                tokenizer.with_padding(None);
-                let whole = tokenizer.with_truncation(None);
-                whole.map_err(|error| broken("tokenizer.json", error))?;
-                tokenizer
-            },
         })
     }
 
@@ -415,6 +398,14 @@ impl Encoder {
             }
         }
     }
+}
+
+fn tokenizer() -> Result<Tokenizer, EncoderError> {
+    let broken = |error| broken("tokenizer.json", error);
+    let mut tokenizer = Tokenizer::from_bytes(TOKENIZER).map_err(broken)?;
+    tokenizer.with_padding(None);
+    tokenizer.with_truncation(None).map_err(broken)?;
+    Ok(tokenizer)
 }
 
 pub(crate) fn broken(part: &str, why: impl ToString) -> EncoderError {

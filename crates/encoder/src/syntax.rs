@@ -8,12 +8,11 @@
 use std::ops::Range;
 
 use crate::linear::Linear;
-use crate::matrix::wide;
-use crate::network::broken;
 use crate::spans::Encoding;
 use crate::stored::Stored;
 use crate::transformer::{Norm, Room, attention, shares};
 use crate::trunk::{Trunk, rectify};
+use crate::wide::{add, dot};
 use crate::{EncoderError, Word};
 
 /// Longer sentences are cut after so many words.
@@ -163,12 +162,8 @@ impl Syntax {
             nodes
         };
         let nodes: Vec<Vec<usize>> = sentences.iter().map(nodes).collect();
-        if let Some(&first) = nodes.iter().flatten().next()
-            && encoding.state(first).len() + encoding.middle(first).len() != self.trunk.inputs()
-        {
-            return Err(broken("syntax", "the encoding is another encoder's"));
-        }
-        let rows = (self.trunk).of(encoding, nodes.iter().map(|nodes| nodes.iter().copied()));
+        let words = nodes.iter().map(|nodes| nodes.iter().copied());
+        let rows = self.trunk.of(encoding, words)?;
         let ends = self.ends(&self.look(rows.numbers, &rows.bounds));
         let trees = (nodes.iter().zip(rows.bounds.windows(2))).map(|(nodes, bound)| {
             let range = |at: usize| {
@@ -192,9 +187,6 @@ impl Syntax {
     /// The words' vectors after they have looked over their sentence; sentences stand between `bounds`.
     fn look(&self, mut words: Vec<f32>, bounds: &[usize]) -> Vec<f32> {
         let size = self.root.len();
-        let add = |words: &mut [f32], more: &[f32]| {
-            (words.iter_mut().zip(more)).for_each(|(word, more)| *word += more);
-        };
         let mut normed = words.clone();
         self.seen_norm.of(&mut normed);
         let looks = self.looks.of_rows(&normed);
@@ -300,23 +292,6 @@ impl Syntax {
             })
             .collect()
     }
-}
-
-fn dot(one: &[f32], other: &[f32]) -> f32 {
-    wide(
-        #[inline(always)]
-        || {
-            let mut sums = [0.0; 8];
-            let (ones, others) = (one.as_chunks::<8>(), other.as_chunks::<8>());
-            for (one, other) in ones.0.iter().zip(others.0) {
-                for at in 0..8 {
-                    sums[at] += one[at] * other[at];
-                }
-            }
-            let rest: f32 = ones.1.iter().zip(others.1).map(|(a, b)| a * b).sum();
-            sums.iter().sum::<f32>() + rest
-        },
-    )
 }
 
 /// The first of the largest numbers and its place.

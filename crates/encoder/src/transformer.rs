@@ -5,8 +5,9 @@
 //! numbers (`matrix.rs`), all else in `f32` in a fixed order, so that every processor gives the same.
 
 use crate::EncoderError;
-use crate::matrix::{self, Matrix, PANEL, Panels, Rows, wide};
+use crate::matrix::{self, Matrix, PANEL, Panels, Rows};
 use crate::stored::Stored;
+use crate::wide::{add, greatest, sum, wide};
 
 /// The extra inputs of a piece: its shape, its state of quotation, its place.
 pub(crate) type Extras<'a> = [&'a [i32]; 3];
@@ -344,41 +345,12 @@ impl Norm {
     }
 }
 
-#[inline(always)]
-fn add(numbers: &mut [f32], more: &[f32]) {
-    for (number, more) in numbers.iter_mut().zip(more) {
-        *number += more;
-    }
-}
-
-/// The sum of what `of` makes of each number, in eight sums side by side.
-#[inline(always)]
-fn sum(numbers: &[f32], of: impl Fn(f32) -> f32) -> f32 {
-    let (eights, rest) = numbers.as_chunks::<8>();
-    let mut sums = [0.0; 8];
-    for eight in eights {
-        for (sum, number) in sums.iter_mut().zip(eight) {
-            *sum += of(*number);
-        }
-    }
-    let rest: f32 = rest.iter().map(|number| of(*number)).sum();
-    sums.iter().sum::<f32>() + rest
-}
-
 /// Makes shares of scores, which add up to 1 (softmax); `steep` is what they are multiplied by before.
 pub(crate) fn shares(scores: &mut [f32], steep: f32) {
     wide(
         #[inline(always)]
         || {
-            let mut tops = [f32::NEG_INFINITY; 8];
-            let (eights, rest) = scores.as_chunks::<8>();
-            for eight in eights {
-                for (top, score) in tops.iter_mut().zip(eight) {
-                    *top = if *score > *top { *score } else { *top };
-                }
-            }
-            let top =
-                (tops.iter().chain(rest)).fold(f32::NEG_INFINITY, |top, &score| top.max(score));
+            let top = greatest(scores, f32::NEG_INFINITY, |score| score);
             for score in scores.iter_mut() {
                 *score = exp((*score - top) * steep);
             }

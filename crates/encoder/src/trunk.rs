@@ -3,6 +3,7 @@
 
 use crate::EncoderError;
 use crate::linear::Linear;
+use crate::network::broken;
 use crate::spans::Encoding;
 use crate::stored::Stored;
 
@@ -53,17 +54,24 @@ impl Trunk {
     }
 
     /// Vectors of the words of sentences, which are indices into the encoding's words.
+    ///
+    /// # Errors
+    /// When the encoding is one of another encoder.
     pub fn of(
         &self,
         encoding: &Encoding,
         sentences: impl Iterator<Item = impl Iterator<Item = usize>>,
-    ) -> Rows {
+    ) -> Result<Rows, EncoderError> {
         let mut bounds = vec![0];
         let mut states = Vec::new();
         for words in sentences {
             for word in words {
-                states.extend_from_slice(encoding.state(word));
-                states.extend_from_slice(encoding.middle(word));
+                let (last, middle) = (encoding.state(word), encoding.middle(word));
+                if last.len() != middle.len() || 2 * last.len() != self.inputs() {
+                    return Err(broken("a head", "the encoding is another encoder's"));
+                }
+                states.extend_from_slice(last);
+                states.extend_from_slice(middle);
             }
             bounds.push(states.len() / self.inputs());
         }
@@ -89,11 +97,11 @@ impl Trunk {
                 *number += more;
             }
         }
-        Rows {
+        Ok(Rows {
             bounds,
             width,
             numbers,
-        }
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::clause::Clause;
 use super::nouns::first_root;
-use super::tree::{Part, Parts};
+use super::tree::Parts;
 
 /// Who, whom and what, as indices of words.
 pub(crate) type Roles = (
@@ -32,8 +32,8 @@ impl Clause<'_> {
                 false => (by, None, patient),
             };
         }
-        if let Part::Known(Some(whom)) = told.recipient {
-            return (subject, Some(whom), told.object.or_else(|| None));
+        if let Some(whom) = told.recipient.known() {
+            return (subject, Some(whom), told.object.known());
         }
         let object = told.object.or_else(|| self.direct_object(group));
         if object.as_ref().is_some_and(actor) {

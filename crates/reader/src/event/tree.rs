@@ -40,6 +40,11 @@ impl Part {
             Self::Unsure => rules(),
         }
     }
+
+    /// What is known, if it is anything.
+    pub fn known(self) -> Option<Range<usize>> {
+        self.or_else(|| None)
+    }
 }
 
 /// The parts around a verb.
@@ -95,14 +100,14 @@ impl<'t> Tree<'t> {
         Parts {
             subject,
             passive: self.children(verb).any(marks),
-            object: self.part(verb, &["obj"]),
-            recipient: self.part(verb, &["iobj"]),
-            agent: self.part(verb, &["obl:agent"]),
+            object: self.part(verb, "obj"),
+            recipient: self.part(verb, "iobj"),
+            agent: self.part(verb, "obl:agent"),
         }
     }
 
-    /// The word of these ranges (bytes) that all others in them hang on: the first whose head stands
-    /// outside, where the tree is sure of it.
+    /// The word that all others `inside` hang on: the first whose head stands outside, where the tree is
+    /// sure of it.
     pub fn top(&self, inside: &dyn Fn(usize) -> bool) -> Option<usize> {
         let within =
             |node: usize| !self.words[node].is_empty() && self.words[node].clone().all(inside);
@@ -146,8 +151,8 @@ impl<'t> Tree<'t> {
     }
 
     /// A part that hangs on the verb itself; that there is none is known as well as the verb's own link.
-    fn part(&self, verb: usize, relations: &[&str]) -> Part {
-        match self.child(verb, relations) {
+    fn part(&self, verb: usize, relation: &str) -> Part {
+        match self.child(verb, &[relation]) {
             Some(child) => self.named(child, verb),
             None if self.is_sure(verb) => Part::Known(None),
             _ => Part::Unsure,
@@ -210,19 +215,11 @@ impl<'t> Tree<'t> {
             let before = child < head
                 && matches!(
                     relation,
-                    "det"
-                        | "amod"
-                        | "compound"
-                        | "nummod"
-                        | "nmod"
-                        | "advmod"
-                        | "flat"
-                        | "case"
-                        | "appos"
+                    "det" | "amod" | "compound" | "nummod" | "nmod" | "advmod" | "flat" | "appos"
                 );
             let named = child > head && matches!(relation, "flat" | "compound" | "fixed");
             let of = child > head && relation == "nmod" && self.is_of(child);
-            if before && relation != "case" {
+            if before {
                 first = first.min(self.first_below(child, STEPS));
             } else if named {
                 last = last.max(child);
@@ -251,7 +248,7 @@ impl<'t> Tree<'t> {
             .min(node)
     }
 
-    /// The node before a word.
+    /// The node that ends before a word.
     fn node_at(&self, end: usize) -> usize {
         self.words.partition_point(|words| words.end < end)
     }
