@@ -417,7 +417,7 @@ fn main() -> ExitCode {
             EventsFlag::Own { gold, misses } => events::own(&gold, misses, flags.json),
             EventsFlag::Gsr { corpus, misses } => events_gsr::run(&corpus, misses, flags.json),
             EventsFlag::Petrarch { corpus, misses } => petrarch::run(&corpus, misses, flags.json),
-            EventsFlag::Syntax { corpus } => events_syntax::run(&corpus, reader),
+            EventsFlag::Syntax { corpus } => events_syntax::run(&corpus, reader, flags.json),
             EventsFlag::Plv { corpus, misses } => events::plv(&corpus, misses, flags.json),
         },
         Command::Times { corpora } => times::run(&corpora, flags.json),

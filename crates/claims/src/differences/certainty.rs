@@ -52,19 +52,16 @@ pub(crate) const DOUBT: [&str; 34] = [
 const FIRM: [&str; 4] = ["will", "would", "shall", "must"];
 
 /// Words that leave open what follows their "to".
-const OPEN: [&str; 12] = [
+const OPEN: [&str; 9] = [
     "poised",
     "set",
     "due",
     "scheduled",
-    "slated",
-    "hoping",
     "hopes",
     "planning",
     "plans",
     "aims",
     "wants",
-    "considering",
 ];
 
 /// Steps between the certainties of two statements (of -3 to 3) that are a difference.
