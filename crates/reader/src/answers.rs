@@ -119,6 +119,12 @@ static TOLD_NAMES: LazyLock<Regex> = LazyLock::new(|| {
 static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)(?:\b(?:not|nor|or|never|cannot|to|neither)|n[’'´]t)(?:\s+\w+ly)?\s*$")
 });
+/// "no indication that the claims are false", "did not say that it was untrue": no denial.
+static NO_SIGN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:\b(?:no|not|never|without)|n[’'´]t)\s+(?:\w+\s+){0,3}?(?:indications?|evidence|reasons?|signs?|proof|suggest\w*|say|saying|believ\w*|think|clear|known?|claim\w*)\s+(?:\w+\s+){0,3}?(?:(?:that|whether|if)\s*)?$",
+    )
+});
 static FOR_COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s*(?:(?:on\s+)?\p{L}+day\s+)?for\s+(?:a\s+)?(?:comment|response|reaction)")
 });
@@ -378,7 +384,10 @@ impl Finder<'_> {
         let text = subjects.ground.text;
         let content = cue.start..object(text, cue.end, sentence.end).end.max(cue.end);
         let words = &text[content.clone()];
-        if form.stance == Stance::Denies && (is_claim_on(words) || rates_people(words)) {
+        let doubted = NO_SIGN.is_match(&text[sentence.start..cue.start]);
+        if form.stance == Stance::Denies
+            && (doubted || is_claim_on(words) || rates_people(words))
+        {
             return None;
         }
         Some(self.answer(form.stance, source?, cue, content))

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use headwater_encoder::{Encoding, Role};
 
+use crate::apposed;
 use crate::ground::{Ground, trim};
 
 /// An attribution of the text, as byte ranges.
@@ -95,6 +96,15 @@ pub(crate) fn join(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Attribution>
         .collect();
     carry_quotations(ground, &mut attributions);
     attributions
+}
+
+/// The voice in the words of a source: those of their last line ("REUTERS / Ann Low", then "Arland"), without
+/// a noun for what was said ("an allegation it").
+pub(crate) fn voice_in(text: &str, source: &Range<usize>) -> Range<usize> {
+    let words = text[source.clone()].trim_end();
+    let line = words.rfind('\n').map_or(0, |at| at + 1);
+    let voice = line + apposed::behind_claim(&words[line..]).unwrap_or(0);
+    trim(text, source.start + voice..source.end)
 }
 
 /// Whether a content and its cue share a sentence.

@@ -11,6 +11,7 @@
 
 mod anonymity;
 mod answers;
+mod apposed;
 mod attributions;
 mod certainty;
 mod chains;

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use headwater_model::{EntityKind, Stance, Statement, Voice};
 
+use crate::apposed;
 use crate::ground::Ground;
 use crate::names::Names;
 
@@ -93,6 +94,9 @@ impl<'a> Report<'a> {
                     Some(reach) if stance == Stance::Denies && words.len() <= 3 => {
                         self.pointed(index, &party, reach)
                     }
+                    _ if stance == Stance::Denies && self.owner(index).is_some() => {
+                        self.pointed(index, &party, Reach::Several)
+                    }
                     _ => Vec::new(),
                 }
             }
@@ -120,36 +124,10 @@ impl<'a> Report<'a> {
 
     /// "… accused him of theft, claims (that) he denies": what stands before the noun in its sentence.
     fn apposed(&self, index: usize) -> Option<usize> {
-        const CLAIMS: [&str; 12] = [
-            "claims",
-            "claim",
-            "allegations",
-            "allegation",
-            "accusations",
-            "accusation",
-            "charges",
-            "charge",
-            "assertions",
-            "assertion",
-            "reports",
-            "rumors",
-        ];
         let answer = &self.made[index];
         let source = answer.source.as_ref()?;
         let start = answer.sentence.start;
-        let lead = self.ground.text.get(start..source.start)?.trim_end();
-        let lead = [" that", " which"]
-            .iter()
-            .find_map(|joint| lead.strip_suffix(joint))
-            .unwrap_or(lead);
-        let noun = lead.rsplit(' ').next()?;
-        let before = lead[..lead.len() - noun.len()].trim_end();
-        let before = [" the", " an", " a", " all"]
-            .iter()
-            .find_map(|article| before.strip_suffix(article))
-            .unwrap_or(before)
-            .trim_end();
-        let apposed = CLAIMS.contains(&noun) && before.ends_with([',', '—', '–']);
+        let apposed = apposed::ends_in_claim(self.ground.text.get(start..source.start)?);
         (0..index).rev().find(|&at| {
             let one = &self.made[at];
             apposed && one.stance.supports() && one.sentence.start == start
@@ -262,6 +240,16 @@ impl<'a> Report<'a> {
         let mut earlier = self.earlier(index, party);
         earlier.retain(|&at| !self.is_remnant(at, index));
         earlier.retain(|&at| self.made[at].stance == Stance::Asserts);
+        if let Some(owner) = self.owner(index) {
+            let own = |&at: &usize| self.made[at].voice.entity.as_deref() == Some(owner);
+            earlier.retain(own);
+            let near = match reach {
+                Reach::One => 1,
+                Reach::Several | Reach::Whole => MOST,
+            };
+            let extra = earlier.len().saturating_sub(near);
+            return earlier.split_off(extra);
+        }
         let attributed = |&at: &usize| !self.made[at].narrator;
         if reach == Reach::One {
             let near: Vec<usize> = (earlier.into_iter())
@@ -292,6 +280,24 @@ impl<'a> Report<'a> {
             close && told
         };
         last(earlier.into_iter().filter(meant).collect())
+    }
+
+    /// Whose claims an answer says that it denies: "rejected Low’s allegations".
+    fn owner(&self, index: usize) -> Option<&'a str> {
+        let answer = &self.made[index];
+        let start = (answer.cue.as_ref()).map_or(answer.content[0].start, |cue| cue.start);
+        let range = start.min(answer.content[0].start)..answer.content[0].end;
+        let text = self.ground.text;
+        let mut named = self.names.inside(&range).iter();
+        let owner = named.find(|one| {
+            let behind = &text[one.range.end..range.end.max(one.range.end)];
+            let owned = ["’s ", "'s ", "’ ", "' "]
+                .iter()
+                .find_map(|s| behind.strip_prefix(s));
+            let mut words = owned.unwrap_or_default().split_whitespace().take(3);
+            words.any(|word| matter::is_pointer(&word.to_lowercase()))
+        });
+        owner.map(|one| self.names.entities[one.entity].id.as_str())
     }
 
     /// Of these statements the one whose matter whoever answers goes on about: "rejected the claim. It said every

@@ -70,11 +70,14 @@ pub(crate) fn statements(
     telling::turn_passive(ground, names, &mut attributions);
     telling::add_missed(ground, names, &mut attributions);
     let attributions = &mut split(ground, names, attributions);
+    for source in attributions.iter_mut().filter_map(|one| one.source.as_mut()) {
+        *source = attributions::voice_in(ground.text, source);
+    }
     let sources: Vec<Range<usize>> = encoding
         .roles
         .iter()
         .filter(|span| span.role == Role::Source)
-        .map(|span| span.range.clone())
+        .map(|span| attributions::voice_in(ground.text, &span.range))
         .collect();
     let terms = anonymity::find(ground);
     let term_ranges: Vec<Range<usize>> = terms.iter().map(|one| one.range.clone()).collect();

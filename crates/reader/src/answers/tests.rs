@@ -690,6 +690,8 @@ const CHECKED: &[&str] = &[
 ];
 
 const TRAPS: &[&str] = &[
+    "“We have no indication that the claims are false,” the spokesman said.",
+    "The mayor did not say that the reports were untrue.",
     "The charity was denied access to the camp.",
     "Sales declined to 40,000 cars in May.",
     "The senate failed to confirm the judge.",

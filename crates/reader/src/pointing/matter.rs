@@ -213,7 +213,7 @@ impl Matter {
     }
 }
 
-fn is_pointer(word: &str) -> bool {
+pub(super) fn is_pointer(word: &str) -> bool {
     POINTERS.contains(&word)
 }
 

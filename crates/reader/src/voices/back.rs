@@ -1,14 +1,18 @@
 //! Voices that a report names before: by pronoun, by "who", by a noun.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use headwater_model::{EntityKind, Voice, VoiceKind};
 use headwater_text::{known, name_key};
+use regex::Regex;
 
 use super::nouns::{PHRASE_TAIL, by_noun, head_kind, head_noun};
 use super::{Named, SPEAKS_FOR, Voices};
+use crate::apposed;
 use crate::ground::floor_char;
 use crate::names::{Mention, is_somebody};
+use crate::pattern::pattern;
 
 /// Voices back that a noun can mean.
 const REMEMBERED: usize = 6;
@@ -18,6 +22,12 @@ const FURTHEST: usize = 60;
 const NEAR: usize = 80;
 /// Most bodies near a noun that are looked through for it.
 const BODIES: usize = 50;
+/// Who accuses, behind the name: "Low last month accused"; not "Low was accused".
+static ACCUSES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:has|have|had|last|on|this|\p{Lu}?\p{Ll}+(?:day|ly|th)|week|month|year)\s+){0,4}(?:accus(?:ed?s?|ing)|blam(?:ed?s?|ing)|alleg(?:ed?s?|ing)|charge[sd]?|sa(?:id|ys)|claim(?:s|ed))\b",
+    )
+});
 /// Nouns by which a report means a business that it named, whatever its name says.
 const BUSINESS: [&str; 25] = [
     "company",
@@ -337,6 +347,9 @@ impl Voices<'_> {
             | VoiceKind::Document => !person,
             VoiceKind::OwnWitness | VoiceKind::None => false,
         };
+        if let Some(accused) = self.accused(&pronoun, at) {
+            return self.by_name(&accused.range);
+        }
         let voiced = before
             .iter()
             .rev()
@@ -382,6 +395,28 @@ impl Voices<'_> {
 }
 
 impl Voices<'_> {
+    /// Of whom a sentence tells what its end says that they deny: "Arland was accused by Low of it, which it denied".
+    fn accused(&self, pronoun: &str, at: usize) -> Option<&Mention> {
+        let sentence = &self.ground.sentences[self.ground.sentence_at(at)?];
+        let lead = sentence.range.start..at;
+        let words = &self.ground.text[lead.clone()];
+        let is_person = matches!(pronoun, "he" | "she");
+        let fits = |one: &&Mention| match self.names.kind(one) {
+            EntityKind::Person => is_person,
+            EntityKind::Organisation | EntityKind::Country => pronoun == "it",
+            _ => false,
+        };
+        // Whoever makes the claim stands before "accused" or behind "by".
+        let is_accuser = |one: &&Mention| {
+            let before = self.ground.text[lead.start..one.range.start].trim_end();
+            let behind = self.ground.text[one.range.end..at].trim_start();
+            before.ends_with(" by") || before.ends_with(" by the") || ACCUSES.is_match(behind)
+        };
+        let mut named = self.names.inside(&lead).iter().filter(fits);
+        let accused = named.find(|one| !is_accuser(one));
+        accused.filter(|_| apposed::ends_in_claim(words))
+    }
+
     /// The person whose name begins the sentence right before that of the byte, where nobody else is named there.
     fn opening(&self, at: usize) -> Option<&Mention> {
         /// Most bytes before the name: "But President ".

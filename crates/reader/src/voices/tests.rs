@@ -89,6 +89,22 @@ fn the_holder_of_an_office_speaks_for_the_body() {
 }
 
 #[test]
+fn whoever_is_accused_denies_it() {
+    let seen = ["OHarbour Trust", "OPort Line"];
+    for text in [
+        "Harbour Trust last week accused Port Line of fraud, an allegation it denied.",
+        "Port Line was accused by Harbour Trust of fraud, claims that it denied.",
+        "Port Line has been blamed by many for the fire - an accusation it denies.",
+    ] {
+        let mut seen: Vec<&str> = (seen.into_iter())
+            .filter(|one| text.contains(&one[1..]))
+            .collect();
+        seen.sort_by_key(|one| text.find(&one[1..]));
+        assert_eq!(told(text, &seen, &[" it"]), ["Port Line"], "{text}");
+    }
+}
+
+#[test]
 fn a_company_spokeswoman_is_of_the_company_named() {
     let text = "Port Line left. A company spokeswoman said no.";
     assert_eq!(
