@@ -221,6 +221,7 @@ def main():
     parser.add_argument("--size", type=int, default=128)
     parser.add_argument("--convolutions", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--absolute", type=float, default=0.0, help="weight of the absolute error in the loss")
     parser.add_argument("--seed", type=int, default=20261123)
     parser.add_argument("--weights", type=Path, help="go on from these; with --epochs 0, only export them")
     args = parser.parse_args()
@@ -267,6 +268,8 @@ def main():
             own = corpus[:, None].expand_as(labels)[there]
             scores = scores[there][torch.arange(len(own)), own]
             loss = -(steps_of(labels[there]) * scores.log_softmax(-1)).sum(-1)
+            if args.absolute:
+                loss = loss + args.absolute * (scores.softmax(-1) @ STEPS - labels[there]).abs()
             loss = (loss * weight[own]).mean()
             optimizer.zero_grad()
             loss.backward()

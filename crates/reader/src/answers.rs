@@ -104,6 +104,7 @@ static NOT_WHO: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:a|an|further|more|immediate|the)\s+)*(?:comments?|reactions?|responses?|repl(?:y|ies)|interviews?|information|clarification|details|reach|contact|speak|get|obtain|confirm|seek|find|locate|ask|talk|elicit|interview|answers?|verify|discuss|be|this\s+(?:article|story|report)|\p{L}+day|the\s+(?:article|story|case|matter|report|incident))\b",
     )
 });
+static EFFORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:efforts?|attempts?)\b"));
 static ATTEMPT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^\s*(?:by\s+[^,]+?\s+)?(?:to|at)\s+(?:reach|contact|get|speak|talk|obtain|elicit|locate|interview|seek|solicit|find|reaching|contacting)",
@@ -291,8 +292,13 @@ impl Finder<'_> {
 
     fn asked(&self, form: &Form, sentence: &Range<usize>, found: &Captures<'_>) -> Option<Answer> {
         let text = self.subjects.ground.text;
-        let what = self.cue(sentence, found.name("what")?);
+        let mut what = self.cue(sentence, found.name("what")?);
         let cue = self.cue(sentence, found.name("cue")?);
+        // "The email was shown to the daily; efforts to reach him failed": the efforts did.
+        let words = text.get(what.end..cue.start)?;
+        if let Some(effort) = EFFORT.find_iter(words).last() {
+            what = what.end + effort.start()..what.end + effort.end();
+        }
         let between = what.end..cue.start;
         let words = &text[between.clone()];
         let noun = text[what.clone()].to_lowercase();
@@ -385,9 +391,7 @@ impl Finder<'_> {
         let content = cue.start..object(text, cue.end, sentence.end).end.max(cue.end);
         let words = &text[content.clone()];
         let doubted = NO_SIGN.is_match(&text[sentence.start..cue.start]);
-        if form.stance == Stance::Denies
-            && (doubted || is_claim_on(words) || rates_people(words))
-        {
+        if form.stance == Stance::Denies && (doubted || is_claim_on(words) || rates_people(words)) {
             return None;
         }
         Some(self.answer(form.stance, source?, cue, content))

@@ -107,6 +107,31 @@ pub(crate) fn voice_in(text: &str, source: &Range<usize>) -> Range<usize> {
     trim(text, source.start + voice..source.end)
 }
 
+/// Cuts contents that run on into the beginning of the next paragraph's first sentence: a headline without a full stop
+/// is no part of what stands below it.
+pub(crate) fn end_with_line(text: &str, content: &mut [Range<usize>]) {
+    for part in content {
+        let words = &text[part.clone()];
+        let Some(line) = words.find('\n') else {
+            continue;
+        };
+        let whole = text[part.end..].starts_with(['.', '!', '?', '”', '"', ','])
+            || words.ends_with(['.', '!', '?', '”', '"', ',']);
+        if line > 0 && !whole && !words.starts_with(['“', '"', '‘']) {
+            *part = trim(text, part.start..part.start + line);
+        }
+    }
+}
+
+/// Whether a source is but a word that joins clauses, and nobody.
+pub(crate) fn is_joint(source: &str) -> bool {
+    const JOINTS: [&str; 14] = [
+        "while", "as", "but", "and", "or", "although", "though", "when", "if", "because", "since",
+        "after", "before", "also",
+    ];
+    JOINTS.contains(&source.to_lowercase().as_str())
+}
+
 /// Whether a content and its cue share a sentence.
 fn beside(ground: &Ground<'_>, content: &Range<usize>, cue: &Range<usize>) -> bool {
     let (content, cue) = (ground.sentences_over(content), ground.sentences_over(cue));

@@ -119,7 +119,13 @@ impl Search<'_> {
                     || word.ends_with("n’t")
                     || word.ends_with("n't")
             });
-        if negated {
+        // "the inquiry into alleged theft": no verb.
+        const LEADS: [&str; 14] = [
+            "into", "of", "the", "an", "a", "for", "over", "about", "his", "her", "their", "its",
+            "in", "by",
+        ];
+        let last = source.rsplit(' ').next().unwrap_or_default();
+        if negated || LEADS.contains(&last) {
             return false;
         }
         // A document speaks by showing.

@@ -70,8 +70,12 @@ pub(crate) fn statements(
     telling::turn_passive(ground, names, &mut attributions);
     telling::add_missed(ground, names, &mut attributions);
     let attributions = &mut split(ground, names, attributions);
-    for source in attributions.iter_mut().filter_map(|one| one.source.as_mut()) {
-        *source = attributions::voice_in(ground.text, source);
+    for one in attributions.iter_mut() {
+        one.source = (one.source.take())
+            .map(|source| attributions::voice_in(ground.text, &source))
+            .filter(|source| !attributions::is_joint(&ground.text[source.clone()]));
+        subjects::outside_aside(ground, names, one);
+        attributions::end_with_line(ground.text, &mut one.content);
     }
     let sources: Vec<Range<usize>> = encoding
         .roles

@@ -23,6 +23,10 @@ static NO_ACT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PASSIVE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:(?:has|have|had)\s+)?(?:be|been|being|is|are|was|were)\s"));
+static QUOTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:quoted|cited|(?:over)?heard)\b"));
+/// A verb with what belongs to it, up to the comma that ends its clause: ", founded the daily,".
+static OWN_VERB: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*,?\s+\p{Ll}[^,]*,\s*$"));
 /// Where the clause of a subject begins.
 static CLAUSE_START: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -90,6 +94,28 @@ fn take_outer(ground: &Ground<'_>, attribution: &mut Attribution) {
     attribution.content = vec![content];
 }
 
+/// Whoever speaks where the network took somebody of an aside for it: of "Jon Alder, whose father, Otto Alder, built the
+/// mill, said" Jon.
+pub(crate) fn outside_aside(ground: &Ground<'_>, names: &Names, attribution: &mut Attribution) {
+    let text = ground.text;
+    let (Some(source), Some(cue)) = (&attribution.source, &attribution.cue) else {
+        return;
+    };
+    let start = ground.whole_sentences(cue).start;
+    let lead = text.get(start..source.start).unwrap_or_default();
+    let between = text.get(source.end..cue.start).unwrap_or_default();
+    let Some(aside) = lead.rfind(", whose ") else {
+        return;
+    };
+    let whole = start..start + aside;
+    let owner = names.inside(&whole).last();
+    if let Some(owner) = owner.filter(|one| one.range.end == whole.end)
+        && OWN_VERB.is_match(between)
+    {
+        attribution.source = Some(owner.range.clone());
+    }
+}
+
 /// The subject of a verb: the phrase before it in its clause, else, where a content stands before
 /// it (up to `content_end`), the phrase behind it.
 pub(crate) fn subject(
@@ -99,7 +125,8 @@ pub(crate) fn subject(
     content_end: Option<usize>,
 ) -> Option<Range<usize>> {
     let text = ground.text;
-    if PASSIVE.is_match(&text[cue.clone()]) {
+    // "was quoted as saying": the subject spoke.
+    if PASSIVE.is_match(&text[cue.clone()]) && !QUOTED.is_match(&text[cue.clone()]) {
         return None;
     }
     let sentence = ground.whole_sentences(cue);

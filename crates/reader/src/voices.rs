@@ -93,6 +93,12 @@ impl<'a> Voices<'a> {
         let text = self.ground.text;
         let range = without_clause(text, trim(text, source.clone()));
         let words = text[range.clone()].trim_matches(|c: char| c == ',' || c.is_whitespace());
+        // "Efforts to reach him failed": he.
+        let words = match words {
+            "him" => "he",
+            "them" => "they",
+            words => words,
+        };
         if ["who", "which", "that"].contains(&words)
             && let Some(voice) = self.relative(range.start, before)
         {

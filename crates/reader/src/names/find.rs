@@ -77,6 +77,8 @@ fn of_network(
     }
     let kind = match (known, tag) {
         (Some(known), _) => known.kind,
+        // "TRUMP JR." is no town.
+        (None, _) if is_junior(words) => EntityKind::Person,
         (None, EntityTag::Person) => EntityKind::Person,
         (None, EntityTag::Organisation | EntityTag::Other)
             if outlets::is_outlet_like(text, &range) =>
@@ -97,6 +99,13 @@ fn of_network(
 }
 
 /// "Russia’s Putin" names two.
+/// Whether a name ends as only people's do.
+fn is_junior(words: &str) -> bool {
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    let last = last.trim_end_matches('.');
+    words.contains(' ') && (last.eq_ignore_ascii_case("jr") || last.eq_ignore_ascii_case("sr"))
+}
+
 fn has_possessive(words: &str) -> bool {
     words.contains("’s ") || words.contains("'s ")
 }

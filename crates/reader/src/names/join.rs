@@ -212,7 +212,8 @@ fn consorts(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
 }
 
 /// Full names that come as somebody's kin, or beside them, after their surname alone was used for another:
-/// behind "Mr Alder … his wife, Mona Alder" or "Mr Alder and Mona Alder" the bare "Alder" is still he.
+/// behind "Mr Alder … his wife, Mona Alder" or "Mr Alder and Mona Alder" the bare "Alder" is still he, and behind "Jon
+/// Alder, whose father, the Rev. Otto Alder, built it, said" he is Jon.
 fn kin(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
     const KIN: [&str; 18] = [
         "wife", "husband", "widow", "lady", "spouse", "partner", "son", "daughter", "brother",
@@ -225,11 +226,12 @@ fn kin(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
             bare.insert(&meant.key);
             continue;
         };
-        let before = text[..one.range.start].trim_end().trim_end_matches(',');
+        let before = without_titles(text[..one.range.start].trim_end()).trim_end_matches(',');
         let last = before
             .rsplit(char::is_whitespace)
             .next()
             .unwrap_or_default();
+        let owner = before[..before.len() - last.len()].trim_end();
         let last = last.to_lowercase();
         // The name may stand there unseen, in a title ("President Alder and Mona Alder").
         let beside = last == "and" && {
@@ -240,11 +242,24 @@ fn kin(text: &str, found: &[Found], meant: &[Meant]) -> BTreeSet<String> {
             name_key(word) == surname
         };
         let kin_of = KIN.iter().any(|word| last.ends_with(word));
-        if bare.contains(surname) && (kin_of || beside) {
+        let aside = kin_of && owner.ends_with(" whose");
+        if aside || (bare.contains(surname) && (kin_of || beside)) {
             kin.insert(meant.key.clone());
         }
     }
     kin
+}
+
+/// The words without the titles that they end in: "whose father, the late Rev."
+fn without_titles(words: &str) -> &str {
+    const BESIDE: [&str; 4] = ["the", "late", "Rev.", "Reverend"];
+    let mut words = words;
+    while let Some((before, last)) = words.rsplit_once(char::is_whitespace)
+        && (BESIDE.contains(&last) || title_gender(last.trim_end_matches('.')).is_some())
+    {
+        words = before.trim_end();
+    }
+    words
 }
 
 /// Most people of a report whose full names are compared with one another.

@@ -47,7 +47,13 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 const COLLECTIVE: [&str; 6] = ["family", "some", "many", "most", "others", "friends"];
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\s*,?\s+(?:who|which|whose|speaking|citing|first reported|as reported|on condition|on the condition|under condition|during|after|when)\b",
+        r"(?i)(?:\s*,?\s+(?:who|which|whose|speaking|citing|first reported|as reported|on condition|on the condition|under condition|during|after|when)|,\s+in)\b",
+    )
+});
+/// By whom a body is what it is, which is not who speaks: "a magazine founded by the late Ann Low".
+static MADE_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\s*,?\s+(?:(?:co-)?founded|started|established|created|led|headed|chaired|run|owned|controlled|backed|supported|funded|financed|sponsored|hired|appointed|nominated|organi[sz]ed|convened|set\s+up|inspired)\s+by\b",
     )
 });
 /// What follows the noun and belongs to another phrase: "officials in Kyiv".
@@ -133,6 +139,8 @@ pub(crate) fn without_clause(text: &str, range: Range<usize>) -> Range<usize> {
         Some(tail) if tail.start() > 2 => range.start + tail.start(),
         _ => range.end,
     };
+    let end =
+        (MADE_BY.find(&text[range.start..end])).map_or(end, |made| range.start + made.start());
     let words = &text[range.start..end];
     range.start..range.start + words.strip_suffix(" and").unwrap_or(words).len()
 }
