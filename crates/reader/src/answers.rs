@@ -198,7 +198,10 @@ impl Finder<'_> {
             cue.end += joint.end() - 1;
         }
         let mut content = object(text, cue.end, sentence.end);
-        if form.stance == Stance::Denies && is_how(&text[content.clone()]) {
+        let words = &text[content.clone()];
+        // "denied the claims and said …": what is joined is something else.
+        let goes_on = words.starts_with("and ") || words.starts_with("but ");
+        if form.stance == Stance::Denies && (goes_on || is_how(words)) {
             content.end = content.start;
         }
         let before = &text[sentence.start..cue.start];

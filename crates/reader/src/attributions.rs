@@ -98,13 +98,17 @@ pub(crate) fn join(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Attribution>
     attributions
 }
 
-/// The voice in the words of a source: those of their last line ("REUTERS / Ann Low", then "Arland"), without
-/// a noun for what was said ("an allegation it").
-pub(crate) fn voice_in(text: &str, source: &Range<usize>) -> Range<usize> {
-    let words = text[source.clone()].trim_end();
-    let line = words.rfind('\n').map_or(0, |at| at + 1);
-    let voice = line + apposed::behind_claim(&words[line..]).unwrap_or(0);
-    trim(text, source.start + voice..source.end)
+/// The voice in the words of a source, without a noun for what was said ("an allegation it"): of several lines those of
+/// the line by its cue ("REUTERS / Ann Low", then "Arland denied").
+pub(crate) fn voice_in(text: &str, source: &Range<usize>, is_behind_cue: bool) -> Range<usize> {
+    let range = trim(text, source.clone());
+    let words = &text[range.clone()];
+    let line = match is_behind_cue {
+        true => 0..words.find('\n').unwrap_or(words.len()),
+        false => words.rfind('\n').map_or(0, |at| at + 1)..words.len(),
+    };
+    let voice = line.start + apposed::behind_claim(&words[line.clone()]).unwrap_or(0);
+    trim(text, range.start + voice..range.start + line.end)
 }
 
 /// Cuts contents that run on into the beginning of the next paragraph's first sentence: a headline without a full stop

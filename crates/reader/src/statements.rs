@@ -71,8 +71,9 @@ pub(crate) fn statements(
     telling::add_missed(ground, names, &mut attributions);
     let attributions = &mut split(ground, names, attributions);
     for one in attributions.iter_mut() {
+        let cue = one.cue.as_ref().map_or(usize::MAX, |cue| cue.start);
         one.source = (one.source.take())
-            .map(|source| attributions::voice_in(ground.text, &source))
+            .map(|source| attributions::voice_in(ground.text, &source, source.start > cue))
             .filter(|source| !attributions::is_joint(&ground.text[source.clone()]));
         subjects::outside_aside(ground, names, one);
         attributions::end_with_line(ground.text, &mut one.content);
@@ -81,7 +82,7 @@ pub(crate) fn statements(
         .roles
         .iter()
         .filter(|span| span.role == Role::Source)
-        .map(|span| attributions::voice_in(ground.text, &span.range))
+        .map(|span| attributions::voice_in(ground.text, &span.range, false))
         .collect();
     let terms = anonymity::find(ground);
     let term_ranges: Vec<Range<usize>> = terms.iter().map(|one| one.range.clone()).collect();

@@ -245,6 +245,10 @@ impl<'a> Voices<'a> {
                 .or_else(|| self.body_of_rank(person, range))
                 .or_else(|| self.body_of_office(person.entity))
         });
+        // "a Low spokesman" speaks for nobody else than Ann Low.
+        let own = format!(" {} ", headwater_text::name_key(&entity.name));
+        let speaks_for = speaks_for
+            .filter(|body| !own.contains(&format!(" {} ", headwater_text::name_key(body))));
         Voice {
             kind,
             name: Some(entity.name.clone()),

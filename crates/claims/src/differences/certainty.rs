@@ -11,7 +11,7 @@ use super::near::Pair;
 use super::side::Side;
 
 /// Words of doubt.
-pub(crate) const DOUBT: [&str; 34] = [
+pub(crate) const DOUBT: [&str; 33] = [
     "may",
     "might",
     "could",
@@ -33,7 +33,6 @@ pub(crate) const DOUBT: [&str; 34] = [
     "supposedly",
     "presumably",
     "potentially",
-    "potential",
     "expected",
     "believed",
     "thought",

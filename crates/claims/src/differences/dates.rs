@@ -31,6 +31,9 @@ pub(super) fn of_events(sides: &[Side<'_>]) -> Vec<Found> {
         let others = told[at + 1..].iter().filter(|b| b.value.key != a.value.key);
         for b in others.take(MOST) {
             let (x, y) = (&sides[a.value.side], &sides[b.value.side]);
+            if same_words(x, y, a.time, b.time) {
+                continue;
+            }
             let same_event = x.same_event(y) || x.is_about(y);
             found.extend(kind(a, b, same_event).map(|kind| Found {
                 slot: Slot::Date,
@@ -67,6 +70,15 @@ fn told<'a>(number: usize, side: &Side<'a>) -> Option<Told<'a>> {
             shown: None,
         },
     })
+}
+
+/// Whether two reports of one week say "July" or "Monday", both: where the values differ all the same, one of them was
+/// misread, for nobody tells of two Mondays so.
+fn same_words(x: &Side<'_>, y: &Side<'_>, a: &Time, b: &Time) -> bool {
+    const WEEK: i64 = 7;
+    let days = x.day().and_then(day).zip(y.day().and_then(day));
+    let near = days.is_none_or(|(x, y)| (x - y).abs() < WEEK);
+    near && normal(&a.span.text) == normal(&b.span.text)
 }
 
 fn kind(a: &Told<'_>, b: &Told<'_>, same_event: bool) -> Option<DifferenceKind> {

@@ -173,6 +173,15 @@ impl Subjects<'_> {
             .iter()
             .find(|source| source.start > range.start && source.end == range.end);
         if let Some(verb) = FIRST_VERB.find(&text[range.clone()]) {
+            // "The president said the Saudis have denied …": the Saudis.
+            let inner = (verb.as_str().trim_start().starts_with("sa"))
+                .then(|| range.start + verb.end()..range.end)
+                .map(|inner| trim_matches(text, inner, char::is_whitespace))
+                .filter(|inner| NOUN_AHEAD.is_match(&text[inner.clone()]))
+                .filter(|inner| !HAS_VERB.is_match(&text[inner.clone()]));
+            if let Some(inner) = inner {
+                return inner;
+            }
             match known {
                 Some(known) => return known.clone(),
                 None => range.end = range.start + verb.start(),

@@ -107,7 +107,9 @@ fn is_junior(words: &str) -> bool {
 }
 
 fn has_possessive(words: &str) -> bool {
-    words.contains("’s ") || words.contains("'s ")
+    ["’s ", "'s ", "s’ ", "s' ", "S’ ", "S' "]
+        .iter()
+        .any(|ending| words.contains(ending))
 }
 
 /// Longest runs of up to seven words that a table knows, and names that only context makes known
