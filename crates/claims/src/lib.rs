@@ -49,6 +49,8 @@ pub struct Group {
 
 /// Pairs below this are as good as unlike.
 const FLOOR: f32 = 0.05;
+/// From here on two phrases are as good as the same words.
+const ALL_BUT_SAME: f32 = 0.8;
 
 /// Groups the statements of a story's readings.
 ///
@@ -69,6 +71,8 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
     pairs.retain(|pair| {
         at(pair.a).about.is_none() && at(pair.b).about.is_none() && pair.score >= FLOOR
     });
+    // A name or a thing ("his running mate") claims nothing that another could claim as well.
+    pairs.retain(|pair| pair.score >= ALL_BUT_SAME || !is_bare(at(pair.a)) && !is_bare(at(pair.b)));
     let scores: BTreeMap<(usize, usize), f32> = pairs
         .iter()
         .map(|pair| ((pair.a, pair.b), pair.score))
@@ -143,6 +147,17 @@ fn places(readings: &[&Reading]) -> Vec<(usize, usize)> {
     (readings.iter().enumerate())
         .flat_map(|(reading, of)| (0..of.statements.len()).map(move |one| (reading, one)))
         .collect()
+}
+
+/// Whether the content of a statement is a short phrase in which nothing happens, and no quotation or number.
+fn is_bare(statement: &Statement) -> bool {
+    const LONGEST: usize = 5;
+    let words = || statement.content.iter().map(|part| part.text.as_str());
+    let length: usize = words().map(|words| words.split_whitespace().count()).sum();
+    let told = words().any(|words| {
+        words.contains(['“', '"', '‘']) || words.contains(|c: char| c.is_ascii_digit())
+    });
+    statement.event.is_none() && length <= LONGEST && !told
 }
 
 /// Whether a statement is told as something beside what its report said before: "In return, …".

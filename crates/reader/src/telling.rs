@@ -208,7 +208,13 @@ pub(crate) fn turn_passive(
         // "It has been claimed that …"
         let impersonal =
             text[source.clone()].trim().eq_ignore_ascii_case("it") && is_passive(words);
-        if (told || impersonal) && source.end <= cue.start {
+        // "Low is said to be ill": by whoever says it.
+        let lead = text[..cue.start].trim_end();
+        let lead = lead.rsplit(' ').next().unwrap_or_default();
+        let said_to = (is_passive(words) || is_passive(lead))
+            && SAID_TO.is_match(words)
+            && text[cue.end..].trim_start().starts_with("to ");
+        if (told || impersonal || said_to) && source.end <= cue.start {
             attribution.source = teller(ground, names, cue);
         } else if named_as {
             attribution.source = None;
@@ -223,6 +229,10 @@ pub(crate) fn turn_passive(
             || text[attribution.content_range()].split_whitespace().count() >= FEWEST_WORDS
     });
 }
+
+static SAID_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:reported|said|rumou?red|alleged|claimed|believed|thought|known|understood)$")
+});
 
 fn is_passive(cue: &str) -> bool {
     let mut words = cue.split_whitespace();

@@ -49,7 +49,7 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
     let mut same: BTreeMap<String, String> = BTreeMap::new();
     for index in (0..found.len()).filter(|index| open(*index)) {
         let key = &meant[index].key;
-        if !key.contains(' ') || same.contains_key(key) || full.len() >= MOST_PEOPLE {
+        if !is_full(key) || same.contains_key(key) || full.len() >= MOST_PEOPLE {
             continue;
         }
         let words = &text[found[index].range.clone()];
@@ -79,7 +79,7 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
     let mut last: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut first: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (key, person) in same.iter().filter(|(key, _)| !kin.contains(key.as_str())) {
-        if let (Some((head, _)), Some((_, tail))) = (key.split_once(' '), key.rsplit_once(' ')) {
+        if let (Some((head, _)), tail) = (key.split_once(' '), surname(key)) {
             for (by, word) in [(&mut last, tail), (&mut first, head)] {
                 let held = by.entry(word).or_default();
                 if !held.contains(&person.as_str()) {
@@ -151,6 +151,20 @@ fn people(text: &str, found: &[Found], meant: &mut [Meant]) {
             meant[index].key = person.to_owned();
         }
     }
+}
+
+/// Whether a name key has more than a surname: "Trump Jr" has not.
+fn is_full(key: &str) -> bool {
+    surname(key).len() < key.len()
+}
+
+/// The surname of a name key, with the generation: "alder", "alder jr".
+fn surname(key: &str) -> &str {
+    let bare = (key.strip_suffix(" jr"))
+        .or_else(|| key.strip_suffix(" sr"))
+        .unwrap_or(key);
+    let start = bare.rfind(' ').map_or(0, |at| at + 1);
+    &key[start..]
 }
 
 /// What a title at the beginning of a name, or right before it, tells.

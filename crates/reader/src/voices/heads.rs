@@ -49,6 +49,11 @@ impl Voices<'_> {
         let mut people = mentions.filter(|one| self.names.kind(one) == EntityKind::Person);
         people.find(|person| {
             let behind = &text[person.range.end..range.end];
+            let aside = tail.is_some_and(|tail| tail <= person.range.start);
+            // "People with knowledge of Low’s plans" are not Low.
+            if aside && head_kind(noun).is_some() && behind.starts_with(['’', '\'']) {
+                return false;
+            }
             if let Some(of) = ["’s ", "'s ", "’ ", "' "]
                 .iter()
                 .find_map(|mark| behind.strip_prefix(mark))
