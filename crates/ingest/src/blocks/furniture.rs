@@ -48,6 +48,14 @@ static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Updated at 12:03 p.m. ET", "—This story was updated 2 hours ago", "Update 16:03".
+static UPDATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)^\W*(?:this\s(?:story|post|report|article)\s(?:was|has\sbeen)\s)?(?:last\s)?updated?:?\s(?:at\s)?
+            (?:\d{1,2}(?::|\.)\d\d\b|\d{4}\s(?:[a-z]{3}\b|$)|\d+\s\w+\sago)[\w\s.(),:/]{0,30}$",
+    )
+});
+
 /// Whether the line is furniture.
 pub(super) fn is_furniture(line: &str) -> bool {
     let line = line.trim();
@@ -58,7 +66,7 @@ pub(super) fn is_furniture(line: &str) -> bool {
         // "___", "* * *", "1:27"
         return line.len() < 40;
     }
-    if is_copyright(line) || CONTACT.is_match(line) {
+    if is_copyright(line) || CONTACT.is_match(line) || UPDATED.is_match(line) {
         return true;
     }
     let lowered = line.to_lowercase().replace('\u{A0}', " ");
@@ -140,6 +148,10 @@ mod tests {
             "* * *",
             "This is a developing story. Check back for updates.",
             "Story continues below advertisement",
+            "Updated at 12:03 p.m. ET",
+            "—This story was updated 2 hours ago.",
+            "Let our news meet your inbox. This site is protected by recaptcha",
+            "The opinions expressed by columnists are their own.",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -156,6 +168,9 @@ mod tests {
             "Related charges were dropped.",
             "Signs of a deal grew.",
             "Subscribers left.",
+            "The ministry updated 40 ferries in May, and the crews were paid on Friday.",
+            "Updated 2023 rules will bind the port.",
+            "Send a letter, he said.",
         ] {
             assert!(!is_furniture(line), "{line}");
         }
