@@ -126,6 +126,10 @@ static NO_SIGN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:\b(?:no|not|never|without)|n[’'´]t)\s+(?:\w+\s+){0,3}?(?:indications?|evidence|reasons?|signs?|proof|suggest\w*|say|saying|believ\w*|think|clear|known?|claim\w*)\s+(?:\w+\s+){0,3}?(?:(?:that|whether|if)\s*)?$",
     )
 });
+/// A clause without its subject.
+static HAS_DONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:has|have|had|is|are|was|were|will|would|did|does|do|can|could)\s")
+});
 static FOR_COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^\s*(?:(?:on\s+)?\p{L}+day\s+)?for\s+(?:a\s+)?(?:comment|response|reaction)")
 });
@@ -194,7 +198,10 @@ impl Finder<'_> {
         static JOINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s+(?:on|about|whether|if)\s"));
         let mut cue = self.cue(sentence, found.get(0)?);
         let text = self.subjects.ground.text;
-        if let Some(joint) = JOINT.find(&text[cue.end..sentence.end]) {
+        // "Refuted the claim on Tuesday" tells when.
+        if form.stance != Stance::Denies
+            && let Some(joint) = JOINT.find(&text[cue.end..sentence.end])
+        {
             cue.end += joint.end() - 1;
         }
         let mut content = object(text, cue.end, sentence.end);
@@ -232,6 +239,11 @@ impl Finder<'_> {
                 self.subjects.at_end(sentence, cue.end)?
             }
             _ => source,
+        };
+        // "Low, the chairman, had sent a memo disputing the claims": Low.
+        let source = match HAS_DONE.is_match(&text[source.clone()]) {
+            true => self.subjects.first(sentence)?,
+            false => source,
         };
         let who = &text[source.clone()];
         let reached = text[cue.clone()].contains("reach") && !text[cue.clone()].contains("comment");

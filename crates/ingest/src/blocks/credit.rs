@@ -35,7 +35,7 @@ static CONTRIBUTED: LazyLock<Regex> = LazyLock::new(|| {
 /// "This article was first published by …", "Originally published on …".
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[(\[*•\s]*(?:this|the)\s(?:article|story|report|piece|content)\s(?:was\s|is\s|has\sbeen\s)?(?:originally\s|first\s|also\s)?(?:appeared|published|produced|provided|reprinted|republished|syndicated|written|compiled)\b[^.]{0,40}?\s(?:by|in|on|from|at|with)\s|^(?:originally|first)\s(?:published|appeared)\s(?:by|in|on|at)\s",
+        r"(?i)^[(\[*•\s]*(?:this|the)\s(?:article|story|report|piece|content)\s(?:was\s|is\s|has\sbeen\s)?(?:originally\s|first\s|also\s)?(?:appeared|published|produced|provided|reprinted|republished|syndicated|written|compiled)\b[^.]{0,40}?\s(?:by|in|on|from|at|with)\s|^(?:originally|first)\s(?:published|appeared)\s(?:by|in|on|at)\s|^content\s(?:created|provided|produced|supplied)\sby\s",
     )
 });
 
@@ -120,6 +120,7 @@ mod tests {
         for line in [
             "Reporting by Ana Ruiz; editing by Tom Bell",
             "(Additional reporting by Ana Ruiz in Kyiv; Writing by Tom Bell)",
+            "Content created by The Daily Lantern Foundation is available without charge to any eligible news publisher.",
             "(Reporting and writing by Ana Ruiz)",
             "The Associated Press contributed to this report.",
             "—Ana Ruiz contributed reporting.",

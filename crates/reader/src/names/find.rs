@@ -38,6 +38,9 @@ pub(super) fn find(ground: &Ground<'_>, words: &Words, encoding: &Encoding) -> V
     found.extend(outlets::by_form(ground));
     in_order(&mut found);
     super::cut::part_people(ground.text, &mut found);
+    let titled = titled(ground.text, words, &found);
+    found.extend(titled);
+    in_order(&mut found);
     let repeated = repeated(ground.text, words, &found);
     found.extend(repeated);
     in_order(&mut found);
@@ -182,6 +185,42 @@ fn longest(
         }
     }
     None
+}
+
+/// People behind a form of address that neither network nor table saw: "Mr. Trump", "Ms Ann Low".
+fn titled(text: &str, words: &Words, found: &[Found]) -> Vec<Found> {
+    const FORMS: [&str; 5] = ["Mr", "Mrs", "Ms", "Miss", "Mx"];
+    let mut more = Vec::new();
+    for tokens in words.sentences() {
+        let word = |at: usize| {
+            tokens
+                .get(at)
+                .map_or("", |token| &text[token.range.clone()])
+        };
+        for at in (0..tokens.len()).filter(|at| FORMS.contains(&word(*at))) {
+            let first = at + 1 + usize::from(word(at + 1) == ".");
+            let is_name = |at: &usize| {
+                let word = word(*at);
+                word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
+            };
+            let Some(last) = (first..first + 3).take_while(is_name).last() else {
+                continue;
+            };
+            let range = tokens[first].range.start..tokens[last].range.end;
+            let seen = found.partition_point(|one| one.range.end <= range.start);
+            let is_new = (found.get(seen)).is_none_or(|one| one.range.start >= range.end);
+            if is_new {
+                more.push(Found {
+                    range,
+                    kind: EntityKind::Person,
+                    known: None,
+                    sure: SURE,
+                    acting: false,
+                });
+            }
+        }
+    }
+    more
 }
 
 /// Names that stand in the text once more, word for word, where neither network nor table saw
