@@ -108,7 +108,17 @@ pub(crate) fn voice_in(text: &str, source: &Range<usize>, is_behind_cue: bool) -
         false => words.rfind('\n').map_or(0, |at| at + 1)..words.len(),
     };
     let voice = line.start + apposed::behind_claim(&words[line.clone()]).unwrap_or(0);
+    let voice = voice + behind_number(&words[voice..line.end]);
     trim(text, range.start + voice..range.start + line.end)
+}
+
+/// Bytes of the number of a list at its head: "1) He".
+fn behind_number(words: &str) -> usize {
+    let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    match words[digits..].starts_with([')', '.']) && digits > 0 {
+        true => digits + 1,
+        false => 0,
+    }
 }
 
 /// Cuts contents that run on into the beginning of the next paragraph's first sentence: a headline without a full stop

@@ -208,6 +208,44 @@ fn titles_keep_a_couple_apart() {
 }
 
 #[test]
+fn a_form_of_address_stands_before_a_person() {
+    let names = read("Mr. Quill shut the port. “It leaks,” Mr Quill said.", &[]);
+    assert_eq!(
+        told(&names),
+        [("local:quill", vec!["Quill", "Quill"], vec![])]
+    );
+}
+
+#[test]
+fn the_son_is_not_whom_the_surname_means() {
+    let text = "Jon Alder Jr. wrote to Ann Low. Jon Alder knew. Alder said so.";
+    let names = read(text, &["PJon Alder Jr", "PAnn Low", "PJon Alder", "PAlder"]);
+    let father = names.entities.iter().find(|one| one.name == "Jon Alder");
+    assert_eq!(father.map(|one| one.mentions.len()), Some(2));
+    // "Trump Jr." alone is no full name.
+    let text = "TRUMP JR. wrote. Donald Trump knew. Trump said so.";
+    let names = read(text, &["LTRUMP JR", "PDonald Trump", "PTrump"]);
+    let father = names.entities.iter().find(|one| one.name == "Donald Trump");
+    assert_eq!(father.map(|one| one.mentions.len()), Some(2));
+}
+
+#[test]
+fn whose_father_is_told_in_passing_keeps_the_surname() {
+    let text = "Jon Alder, whose father, the Rev. Otto Alder, built it, spoke. Mr. Alder left.";
+    let names = read(text, &["PJon Alder", "POtto Alder", "PAlder"]);
+    let son = names.entities.iter().find(|one| one.name == "Jon Alder");
+    assert_eq!(son.map(|one| one.mentions.len()), Some(2));
+}
+
+#[test]
+fn a_title_cut_short_is_a_title() {
+    let text = "Sen. Ann Low met Gov. Peter Holt. The senator left. The governor stayed.";
+    let names = read(text, &["PAnn Low", "PPeter Holt"]);
+    let referred: Vec<Vec<&str>> = told(&names).into_iter().map(|one| one.2).collect();
+    assert_eq!(referred, [["The senator"], ["The governor"]]);
+}
+
+#[test]
 fn an_outlet_is_called_by_its_last_word() {
     let names = read(
         "The Evening Times asked Ann Low. The Times had no answer.",

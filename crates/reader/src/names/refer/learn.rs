@@ -47,6 +47,8 @@ impl Search<'_> {
                 if let Some(gender) = title_gender(before).or_else(|| gender_of(name)) {
                     self.gender.entry(mention.entity).or_insert(gender);
                 }
+                let short = [before, word(start)].into_iter().flat_map(spelt_out);
+                titled.extend(short.map(|title| ((*title).to_owned(), mention.entity, None)));
                 // "Defence Minister Ana Ruiz", and "Ana Ruiz, the defence minister,".
                 let from = start.saturating_sub(4);
                 let lead = (from..start).map(word);
@@ -81,6 +83,22 @@ impl Search<'_> {
                 held.push((entity, country));
             }
         }
+    }
+}
+
+/// Nouns by which a report means whom it calls by a title cut short: "Sen. Ann Low", then "the senator".
+fn spelt_out(title: &str) -> &'static [&'static str] {
+    match title.trim_end_matches('.') {
+        "Rep" => &["representative", "congressman", "congresswoman", "lawmaker"],
+        "Sen" => &["senator", "lawmaker"],
+        "Gov" => &["governor"],
+        "Gen" => &["general"],
+        "Col" => &["colonel"],
+        "Capt" => &["captain"],
+        "Lt" => &["lieutenant"],
+        "Prof" => &["professor"],
+        "Dr" => &["doctor"],
+        _ => &[],
     }
 }
 
