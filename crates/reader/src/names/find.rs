@@ -38,9 +38,11 @@ pub(super) fn find(ground: &Ground<'_>, words: &Words, encoding: &Encoding) -> V
     found.extend(outlets::by_form(ground));
     in_order(&mut found);
     super::cut::part_people(ground.text, &mut found);
-    let titled = titled(ground.text, words, &found);
-    found.extend(titled);
+    let addressed = addressed(ground.text, words);
+    let new = titled(&addressed, &found);
+    found.extend(new);
     in_order(&mut found);
+    make_people(ground.text, &addressed, &mut found);
     let repeated = repeated(ground.text, words, &found);
     found.extend(repeated);
     in_order(&mut found);
@@ -187,10 +189,10 @@ fn longest(
     None
 }
 
-/// People behind a form of address that neither network nor table saw: "Mr. Trump", "Ms Ann Low".
-fn titled(text: &str, words: &Words, found: &[Found]) -> Vec<Found> {
+/// What stands behind a form of address: "Mr. Trump", "Ms Ann Low".
+fn addressed(text: &str, words: &Words) -> Vec<Range<usize>> {
     const FORMS: [&str; 5] = ["Mr", "Mrs", "Ms", "Miss", "Mx"];
-    let mut more = Vec::new();
+    let mut all = Vec::new();
     for tokens in words.sentences() {
         let word = |at: usize| {
             tokens
@@ -203,24 +205,46 @@ fn titled(text: &str, words: &Words, found: &[Found]) -> Vec<Found> {
                 let word = word(*at);
                 word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
             };
-            let Some(last) = (first..first + 3).take_while(is_name).last() else {
-                continue;
-            };
-            let range = tokens[first].range.start..tokens[last].range.end;
-            let seen = found.partition_point(|one| one.range.end <= range.start);
-            let is_new = (found.get(seen)).is_none_or(|one| one.range.start >= range.end);
-            if is_new {
-                more.push(Found {
-                    range,
-                    kind: EntityKind::Person,
-                    known: None,
-                    sure: SURE,
-                    acting: false,
-                });
+            if let Some(last) = (first..first + 3).take_while(is_name).last() {
+                all.push(tokens[first].range.start..tokens[last].range.end);
             }
         }
     }
-    more
+    all
+}
+
+/// The people among them that neither network nor table saw.
+fn titled(addressed: &[Range<usize>], found: &[Found]) -> Vec<Found> {
+    let is_new = |range: &&Range<usize>| {
+        let seen = found.partition_point(|one| one.range.end <= range.start);
+        (found.get(seen)).is_none_or(|one| one.range.start >= range.end)
+    };
+    let new = addressed.iter().filter(is_new);
+    new.map(|range| Found {
+        range: range.clone(),
+        kind: EntityKind::Person,
+        known: None,
+        sure: SURE,
+        acting: false,
+    })
+    .collect()
+}
+
+/// Makes people of names of several words that the network took for some other thing where the text has "Mr" before
+/// their first or last word: "Kim Jong-un", then "Mr. Kim".
+fn make_people(text: &str, addressed: &[Range<usize>], found: &mut [Found]) {
+    let surnames: BTreeSet<&str> = (addressed.iter())
+        .map(|range| &text[range.clone()])
+        .filter(|name| !name.contains(' '))
+        .collect();
+    for one in found.iter_mut().filter(|one| one.known.is_none()) {
+        let mut words = text[one.range.clone()].split(' ');
+        let (first, last) = (words.next(), words.next_back());
+        let is_one = |word: Option<&str>| word.is_some_and(|word| surnames.contains(word));
+        if one.kind == EntityKind::Other && last.is_some() && (is_one(first) || is_one(last)) {
+            one.kind = EntityKind::Person;
+        }
+    }
 }
 
 /// Names that stand in the text once more, word for word, where neither network nor table saw

@@ -217,6 +217,14 @@ fn a_form_of_address_stands_before_a_person() {
 }
 
 #[test]
+fn whoever_is_a_mister_is_a_person() {
+    let text = "Quill Jong-ar spoke. Mr. Quill left.";
+    let names = read(text, &["MQuill Jong-ar"]);
+    assert_eq!(told(&names)[0].1, ["Quill Jong-ar", "Quill"]);
+    assert_eq!(names.entities[0].kind, EntityKind::Person);
+}
+
+#[test]
 fn the_son_is_not_whom_the_surname_means() {
     let text = "Jon Alder Jr. wrote to Ann Low. Jon Alder knew. Alder said so.";
     let names = read(text, &["PJon Alder Jr", "PAnn Low", "PJon Alder", "PAlder"]);
