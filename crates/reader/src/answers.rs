@@ -542,8 +542,11 @@ pub(crate) fn is_deed(text: &str, attribution: &Attribution) -> bool {
         return true;
     }
     if let Some(verb) = DENIED.find(&text[cue.clone()]) {
-        // "did not deny", and what is denied to somebody: "denying him a victory".
-        if NEGATED.is_match(&text[..cue.start + verb.start()]) || is_withheld(words) {
+        // "did not deny", and what is denied to somebody: "denying him a victory", "despite being denied".
+        let before = &text[floor_char(text, (cue.start + verb.start()).saturating_sub(40))
+            ..cue.start + verb.start()];
+        let suffered = PASSIVE.is_match(before) && !text[cue.end..].trim_start().starts_with("by ");
+        if NEGATED.is_match(before) || suffered || is_withheld(words) {
             return true;
         }
     }

@@ -137,13 +137,16 @@ pub(crate) fn end_with_line(text: &str, content: &mut [Range<usize>]) {
     }
 }
 
-/// Whether a source is but a word that joins clauses, and nobody.
+/// Whether a source is but a word that joins clauses, or the head of a clause, and nobody: "while", "alleging that …".
 pub(crate) fn is_joint(source: &str) -> bool {
     const JOINTS: [&str; 14] = [
         "while", "as", "but", "and", "or", "although", "though", "when", "if", "because", "since",
         "after", "before", "also",
     ];
-    JOINTS.contains(&source.to_lowercase().as_str())
+    let lower = source.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let opens = words.next().is_some_and(|word| word.ends_with("ing"));
+    JOINTS.contains(&lower.as_str()) || opens && words.next() == Some("that")
 }
 
 /// Whether a content and its cue share a sentence.

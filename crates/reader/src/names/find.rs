@@ -240,8 +240,16 @@ fn make_people(text: &str, addressed: &[Range<usize>], found: &mut [Found]) {
     for one in found.iter_mut().filter(|one| one.known.is_none()) {
         let mut words = text[one.range.clone()].split(' ');
         let (first, last) = (words.next(), words.next_back());
-        let is_one = |word: Option<&str>| word.is_some_and(|word| surnames.contains(word));
-        if one.kind == EntityKind::Other && last.is_some() && (is_one(first) || is_one(last)) {
+        let (Some(first), Some(last)) = (first, last) else {
+            continue;
+        };
+        // "Never Trump" is nobody, nor is "Trump Tower".
+        let given = people::gender_of(&text[one.range.clone()]).is_some();
+        let given_last = last
+            .split_once('-')
+            .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
+        let named = surnames.contains(last) && given || surnames.contains(first) && given_last;
+        if one.kind == EntityKind::Other && named {
             one.kind = EntityKind::Person;
         }
     }

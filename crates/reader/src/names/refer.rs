@@ -80,6 +80,15 @@ struct Search<'a> {
 const OUTLETS: &str = "";
 /// Nouns by which a report means whichever body it speaks of.
 const ANY_BODY: [&str; 5] = ["company", "firm", "organisation", "organization", "group"];
+/// What a phrase says of somebody's party or purse and does not say who it is by.
+const PARTIES: [&str; 6] = [
+    "Republican",
+    "Democratic",
+    "conservative",
+    "liberal",
+    "independent",
+    "billionaire",
+];
 /// Titles that a report gives to several people and means the one of them who was just named.
 const LEADERS: [&str; 8] = [
     "president",
@@ -307,6 +316,10 @@ impl Search<'_> {
             word(head),
             "former" | "then" | "outgoing" | "acting" | "incoming"
         ) {
+            head += 1;
+        }
+        // "the Republican president" is the president.
+        if PARTIES.contains(&word(head)) {
             head += 1;
         }
         if let Some(known) = known::lookup(word(head)).filter(|_| known::is_demonym(word(head))) {
