@@ -1,11 +1,14 @@
 //! What the network found, joined: contents with their cue and source.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use headwater_encoder::{Encoding, Role};
+use regex::Regex;
 
 use crate::apposed;
 use crate::ground::{Ground, trim};
+use crate::pattern::pattern;
 
 /// An attribution of the text, as byte ranges.
 #[derive(Clone, Debug)]
@@ -98,6 +101,16 @@ pub(crate) fn join(ground: &Ground<'_>, encoding: &Encoding) -> Vec<Attribution>
     attributions
 }
 
+/// A verb by which a source is more than who speaks: "The firm |will keep the mill".
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\s(?:is|are|was|were|has|have|had|will|would|could|did|does)(?:\s|$)")
+});
+/// What such a verb may belong to within a source: "officials |who were there".
+static RELATIVE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:who|that|which|whose|whom|where|when|what|than)\b"));
+/// The hour at which something was written down: "9:47 p.m. EDT: …".
+static HOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:\d{1,2}[:.])?\d{1,2}\s[ap]\.?m\b"));
+
 /// The voice in the words of a source, without a noun for what was said ("an allegation it"): of several lines those of
 /// the line by its cue ("REUTERS / Ann Low", then "Arland denied").
 pub(crate) fn voice_in(text: &str, source: &Range<usize>, is_behind_cue: bool) -> Range<usize> {
@@ -109,7 +122,11 @@ pub(crate) fn voice_in(text: &str, source: &Range<usize>, is_behind_cue: bool) -
     };
     let voice = line.start + apposed::behind_claim(&words[line.clone()]).unwrap_or(0);
     let voice = voice + behind_number(&words[voice..line.end]);
-    trim(text, range.start + voice..range.start + line.end)
+    let end = VERB
+        .find(&words[voice..line.end])
+        .filter(|_| !RELATIVE.is_match(&words[voice..line.end]))
+        .map_or(line.end, |verb| voice + verb.start());
+    trim(text, range.start + voice..range.start + end)
 }
 
 /// Bytes of the number of a list at its head: "1) He".
@@ -139,14 +156,19 @@ pub(crate) fn end_with_line(text: &str, content: &mut [Range<usize>]) {
 
 /// Whether a source is but a word that joins clauses, or the head of a clause, and nobody: "while", "alleging that …".
 pub(crate) fn is_joint(source: &str) -> bool {
-    const JOINTS: [&str; 14] = [
-        "while", "as", "but", "and", "or", "although", "though", "when", "if", "because", "since",
-        "after", "before", "also",
+    const JOINTS: [&str; 17] = [
+        "the", "a", "an", "while", "as", "but", "and", "or", "although", "though", "when", "if",
+        "because", "since", "after", "before", "also",
     ];
     let lower = source.to_lowercase();
     let mut words = lower.split_whitespace();
-    let opens = words.next().is_some_and(|word| word.ends_with("ing"));
-    JOINTS.contains(&lower.as_str()) || opens && words.next() == Some("that")
+    let first = words.next().unwrap_or_default();
+    let opens = first.ends_with("ing");
+    lower.is_empty()
+        || JOINTS.contains(&lower.as_str())
+        || HOUR.is_match(&lower)
+        || ["said", "says", "told", "added"].contains(&first)
+        || opens && words.next() == Some("that")
 }
 
 /// Whether a content and its cue share a sentence.
@@ -225,6 +247,43 @@ fn carry_quotations(ground: &Ground<'_>, attributions: &mut [Attribution]) {
             this.cue = before.cue.clone();
             this.carried = true;
             this.confidence *= 0.7;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_voice_is_cut_out_of_its_words() {
+        let cut = |words: &str, is_behind_cue| {
+            words[voice_in(words, &(0..words.len()), is_behind_cue)].to_owned()
+        };
+        assert_eq!(cut("REUTERS/Ann Low\n\nArland", false), "Arland");
+        assert_eq!(cut("Mr. Low\n\nFriend or foe", true), "Mr. Low");
+        assert_eq!(cut("an allegation it", false), "it");
+        assert_eq!(cut("1) He", false), "He");
+        assert_eq!(cut("The firm will keep the mill", false), "The firm");
+        assert_eq!(
+            cut("officials who were there", false),
+            "officials who were there"
+        );
+    }
+
+    #[test]
+    fn what_names_nobody_is_no_voice() {
+        for words in [
+            "while",
+            "the",
+            "alleging that two aides",
+            "9:47 p.m. EDT",
+            "said there",
+        ] {
+            assert!(is_joint(words), "{words}");
+        }
+        for words in ["he", "Ann Low", "King Alder", "those working there"] {
+            assert!(!is_joint(words), "{words}");
         }
     }
 }
