@@ -93,10 +93,12 @@ impl<'a> Voices<'a> {
         let text = self.ground.text;
         let range = without_clause(text, trim(text, source.clone()));
         let words = text[range.clone()].trim_matches(|c: char| c == ',' || c.is_whitespace());
-        // "Efforts to reach him failed": he.
+        // "Efforts to reach him failed", "his answer was": he.
         let words = match words {
-            "him" => "he",
-            "them" => "they",
+            "him" | "his" | "His" => "he",
+            "her" | "Her" => "she",
+            "its" | "Its" => "it",
+            "them" | "their" | "Their" => "they",
             words => words,
         };
         if ["who", "which", "that"].contains(&words)
@@ -357,6 +359,10 @@ impl<'a> Voices<'a> {
             .iter()
             .find_map(|article| before.strip_prefix(article))
             .unwrap_or(before);
+        // "The spokesman" alone is whoever was called so before.
+        if headwater_text::is_stopword(&plain.to_lowercase()) {
+            return None;
+        }
         if let Some(named) = named_before(plain) {
             return Some(named);
         }
