@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use headwater_text::{TokenKind, is_stopword, normal, stem, words};
 
-/// The stem of a word that tells something.
+/// The stem of a word that tells something; May with a capital is a month or somebody.
 pub(crate) fn telling(kind: TokenKind, word: &str) -> Option<String> {
     let normal = normal(word);
     let tells = matches!(kind, TokenKind::Word | TokenKind::Number)
-        && !is_stopword(&normal)
+        && (!is_stopword(&normal) || word == "May")
         && normal.chars().any(char::is_alphanumeric);
     tells.then(|| stem(&normal))
 }
@@ -19,4 +19,16 @@ pub(crate) fn stems(text: &str, range: Range<usize>) -> Vec<String> {
         .into_iter()
         .filter_map(|token| telling(token.kind, &text[token.range]))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn may_with_a_capital_tells_something() {
+        let of = |text: &str| stems(text, 0..text.len());
+        assert!(of("It was May who left.").contains(&"may".to_owned()));
+        assert!(!of("It may leave.").contains(&"may".to_owned()));
+    }
 }

@@ -76,7 +76,7 @@ pub(super) fn in_gaps(sides: &[Side<'_>], pair: &Pair) -> Vec<Found> {
             let word = side.words.get(at);
             word.is_some_and(|word| of.contains(&word.normal.as_str()))
         };
-        (words.clone()).any(|at| is(at, &DOUBT) || is(at, &OPEN) && is(at + 1, &["to"]))
+        (words.clone()).any(|at| is_doubt(side, at) || is(at, &OPEN) && is(at + 1, &["to"]))
     };
     (pair.gaps.iter())
         .filter(|gap| gap.a.len().max(gap.b.len()) <= 4)
@@ -87,6 +87,14 @@ pub(super) fn in_gaps(sides: &[Side<'_>], pair: &Pair) -> Vec<Found> {
             Some(found(left, right))
         })
         .collect()
+}
+
+/// Whether the word is one of doubt; May with a capital is a month or somebody.
+fn is_doubt(side: &Side<'_>, at: usize) -> bool {
+    side.words.get(at).is_some_and(|word| {
+        let told = side.reading.report.text.get(word.range.clone());
+        DOUBT.contains(&word.normal.as_str()) && told != Some("May")
+    })
 }
 
 /// The words of a gap with the one behind it, so that nothing is a value, too: "may open", "opens".
@@ -159,10 +167,7 @@ pub(super) fn of_one_event(sides: &[Side<'_>]) -> Vec<Found> {
 
 /// A word of doubt before a word that another statement about the same has without doubt.
 pub(super) fn of_one_matter(sides: &[Side<'_>]) -> Vec<Found> {
-    let doubt = |side: &Side<'_>| {
-        let is_doubt = |at: &usize| DOUBT.contains(&side.words[*at].normal.as_str());
-        (0..side.words.len()).find(is_doubt)
-    };
+    let doubt = |side: &Side<'_>| (0..side.words.len()).find(|&at| is_doubt(side, at));
     let doubts: Vec<Option<usize>> = sides.iter().map(doubt).collect();
     let mut all = Vec::new();
     for (a, side) in sides.iter().enumerate() {

@@ -113,12 +113,18 @@ fn named<'a>(side: &Side<'a>, words: &Range<usize>) -> Option<Named<'a>> {
     })
 }
 
-/// Words with a capital that the reading took for no name; the first of a statement has one anyway.
+/// Words with a capital that the reading took for no name; the first of a sentence or quotation has one anyway.
 fn capitals(side: &Side<'_>, words: &Range<usize>) -> Option<Span> {
     let text = &side.reading.report.text;
     let capital = |at: usize| {
         let word = &side.words[at];
-        at > 0 && word.tells() && text[word.range.clone()].starts_with(char::is_uppercase)
+        let told = &text[word.range.clone()];
+        // May is somebody, too.
+        let tells = word.tells() || told == "May";
+        let before = text[..word.range.start].trim_end();
+        let within = word.range.start > side.statement.sentence.start
+            && !before.ends_with(['“', '"', '‘', '\'', ':', '.']);
+        (at > 0 || within) && tells && told.starts_with(char::is_uppercase)
     };
     let first = words
         .clone()
