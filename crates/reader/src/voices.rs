@@ -29,8 +29,9 @@ static SPEAKS_FOR: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:spokes(?:man|woman|person|people|men|women)|press secretary|press officer|press service|spox)\b",
     )
 });
+/// In capitals it is a body: "WHO said".
 static PRONOUN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)^(?:he|she|they|it|who|the (?:former|latter))$"));
+    LazyLock::new(|| pattern(r"^(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]ho|[Tt]he (?:former|latter))$"));
 /// The voice with the words that name it, as found in the text.
 #[derive(Clone, Debug)]
 pub(crate) struct Named {
