@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use headwater_model::{Brief, Claim, Reading, Statement};
 use headwater_text::{TokenKind, normal, words};
 
-use crate::differences::DOUBT;
+use crate::differences::is_doubt;
 use crate::negation::negators;
 use crate::stems::{stems, telling};
 
@@ -217,11 +217,9 @@ fn doubted(text: &str, range: std::ops::Range<usize>) -> Vec<(String, String)> {
     let tokens = words(text, range);
     let doubts = tokens.iter().enumerate().filter_map(|(at, token)| {
         let word = &text[token.range.clone()];
-        let doubt = normal(word);
-        let doubts = DOUBT.contains(&doubt.as_str()) && word != "May";
         let mut after = tokens[at + 1..].iter();
         let what = after.find_map(|one| telling(one.kind, &text[one.range.clone()]))?;
-        doubts.then_some((doubt, what))
+        is_doubt(word).then(|| (normal(word), what))
     });
     doubts.collect()
 }
@@ -229,10 +227,10 @@ fn doubted(text: &str, range: std::ops::Range<usize>) -> Vec<(String, String)> {
 /// The words of doubt in a text.
 fn doubts(text: &str) -> BTreeSet<String> {
     let tokens = words(text, 0..text.len()).into_iter();
-    let of = tokens.filter(|token| text[token.range.clone()] != *"May");
-    of.map(|token| normal(&text[token.range]))
-        .filter(|word| DOUBT.contains(&word.as_str()))
-        .collect()
+    let doubts = tokens
+        .map(|token| &text[token.range])
+        .filter(|word| is_doubt(word));
+    doubts.map(normal).collect()
 }
 
 /// Whether all `few` are among `many` and in the same order.

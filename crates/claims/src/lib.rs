@@ -68,11 +68,14 @@ pub fn group(readings: &[&Reading]) -> Vec<Group> {
         .filter(|pair| supports(pair.a) == supports(pair.b))
         .cloned()
         .collect();
-    pairs.retain(|pair| {
-        at(pair.a).about.is_none() && at(pair.b).about.is_none() && pair.score >= FLOOR
-    });
     // A name or a thing ("his running mate") claims nothing that another could claim as well.
-    pairs.retain(|pair| pair.score >= ALL_BUT_SAME || !is_bare(at(pair.a)) && !is_bare(at(pair.b)));
+    let bare: Vec<bool> = (0..all.len()).map(|index| is_bare(at(index))).collect();
+    pairs.retain(|pair| {
+        at(pair.a).about.is_none()
+            && at(pair.b).about.is_none()
+            && pair.score >= FLOOR
+            && (pair.score >= ALL_BUT_SAME || !bare[pair.a] && !bare[pair.b])
+    });
     let scores: BTreeMap<(usize, usize), f32> = pairs
         .iter()
         .map(|pair| ((pair.a, pair.b), pair.score))

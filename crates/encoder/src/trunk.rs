@@ -6,6 +6,7 @@ use crate::linear::Linear;
 use crate::network::broken;
 use crate::spans::Encoding;
 use crate::stored::Stored;
+use crate::wide::add;
 
 pub(crate) struct Trunk {
     inputs: Linear,
@@ -93,9 +94,7 @@ impl Trunk {
             let three = before.map(|row| &apart[row * width..(row + 3) * width]);
             let mut more = near.of_each(three.collect::<Vec<_>>().into_iter());
             more.iter_mut().for_each(rectify);
-            for (number, more) in numbers.iter_mut().zip(more) {
-                *number += more;
-            }
+            add(&mut numbers, &more);
         }
         Ok(Rows {
             bounds,

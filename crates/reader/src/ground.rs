@@ -123,6 +123,12 @@ pub(crate) fn sentences_of_facts(report: &Report) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// What a name has, of the words behind it: "’s lawyer".
+pub(crate) fn owned(behind: &str) -> Option<&str> {
+    let marks = ["’s ", "'s ", "’ ", "' "];
+    marks.iter().find_map(|mark| behind.strip_prefix(mark))
+}
+
 /// The range without white space at its ends.
 pub(crate) fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     trim_matches(text, range, char::is_whitespace)

@@ -16,6 +16,7 @@ mod attributions;
 mod certainty;
 mod chains;
 pub mod compared;
+mod cut;
 pub mod event;
 mod forms;
 mod ground;

@@ -37,6 +37,12 @@ static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:I|we|y
 static PRONOUN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)^(?:he|she|they|it|who|that|this|there)$"));
 
+/// Words before what is no verb: "the inquiry into |alleged theft".
+const LEADS: [&str; 14] = [
+    "into", "of", "the", "an", "a", "for", "over", "about", "his", "her", "their", "its", "in",
+    "by",
+];
+
 /// What the search for inner voices needs.
 pub(crate) struct Search<'a> {
     pub ground: &'a Ground<'a>,
@@ -119,11 +125,6 @@ impl Search<'_> {
                     || word.ends_with("n’t")
                     || word.ends_with("n't")
             });
-        // "the inquiry into alleged theft": no verb.
-        const LEADS: [&str; 14] = [
-            "into", "of", "the", "an", "a", "for", "over", "about", "his", "her", "their", "its",
-            "in", "by",
-        ];
         let last = source.rsplit(' ').next().unwrap_or_default();
         if negated || LEADS.contains(&last) {
             return false;

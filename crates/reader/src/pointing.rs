@@ -12,7 +12,7 @@ use std::ops::Range;
 use headwater_model::{EntityKind, Stance, Statement, Voice};
 
 use crate::apposed;
-use crate::ground::Ground;
+use crate::ground::{Ground, owned};
 use crate::names::Names;
 
 mod contradiction;
@@ -241,14 +241,11 @@ impl<'a> Report<'a> {
         earlier.retain(|&at| !self.is_remnant(at, index));
         earlier.retain(|&at| self.made[at].stance == Stance::Asserts);
         if let Some(owner) = self.owner(index) {
-            let own = |&at: &usize| self.made[at].voice.entity.as_deref() == Some(owner);
-            earlier.retain(own);
-            let near = match reach {
-                Reach::One => 1,
-                Reach::Several | Reach::Whole => MOST,
+            earlier.retain(|&at| self.made[at].voice.entity.as_deref() == Some(owner));
+            return match reach {
+                Reach::One => earlier.pop().into_iter().collect(),
+                Reach::Several | Reach::Whole => last(earlier),
             };
-            let extra = earlier.len().saturating_sub(near);
-            return earlier.split_off(extra);
         }
         let attributed = |&at: &usize| !self.made[at].narrator;
         if reach == Reach::One {
@@ -291,10 +288,7 @@ impl<'a> Report<'a> {
         let mut named = self.names.inside(&range).iter();
         let owner = named.find(|one| {
             let behind = &text[one.range.end..range.end.max(one.range.end)];
-            let owned = ["’s ", "'s ", "’ ", "' "]
-                .iter()
-                .find_map(|s| behind.strip_prefix(s));
-            let mut words = owned.unwrap_or_default().split_whitespace().take(3);
+            let mut words = owned(behind).unwrap_or_default().split_whitespace().take(3);
             words.any(|word| matter::is_pointer(&word.to_lowercase()))
         });
         owner.map(|one| self.names.entities[one.entity].id.as_str())

@@ -14,6 +14,7 @@ use crate::anonymity;
 use crate::answers::{self, Answer, Checking};
 use crate::attributions::{self, Attribution};
 use crate::chains;
+use crate::cut;
 use crate::forms;
 use crate::ground::{Ground, overlap, trim, trim_matches};
 use crate::names::Names;
@@ -70,19 +71,12 @@ pub(crate) fn statements(
     telling::turn_passive(ground, names, &mut attributions);
     telling::add_missed(ground, names, &mut attributions);
     let attributions = &mut split(ground, names, attributions);
-    for one in attributions.iter_mut() {
-        let cue = one.cue.as_ref().map_or(usize::MAX, |cue| cue.start);
-        one.source = (one.source.take())
-            .map(|source| attributions::voice_in(ground.text, &source, source.start > cue))
-            .filter(|source| !attributions::is_joint(&ground.text[source.clone()]));
-        subjects::outside_aside(ground, names, one);
-        attributions::end_with_line(ground.text, &mut one.content);
-    }
+    cut::all(ground, names, attributions);
     let sources: Vec<Range<usize>> = encoding
         .roles
         .iter()
         .filter(|span| span.role == Role::Source)
-        .map(|span| attributions::voice_in(ground.text, &span.range, false))
+        .map(|span| cut::voice_in(ground.text, &span.range, false))
         .collect();
     let terms = anonymity::find(ground);
     let term_ranges: Vec<Range<usize>> = terms.iter().map(|one| one.range.clone()).collect();

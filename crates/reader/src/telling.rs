@@ -43,6 +43,10 @@ static TELLING: LazyLock<(BTreeSet<&'static str>, BTreeSet<&'static str>)> = Laz
     )
 });
 
+/// Verbs of which a subject suffers what is said of it: "is said to be ill".
+static SAID_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:reported|said|rumou?red|alleged|claimed|believed|thought|known|understood)$")
+});
 /// Passive forms of verbs of telling: who stands before them is told.
 static IS_TOLD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -229,10 +233,6 @@ pub(crate) fn turn_passive(
             || text[attribution.content_range()].split_whitespace().count() >= FEWEST_WORDS
     });
 }
-
-static SAID_TO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\b(?:reported|said|rumou?red|alleged|claimed|believed|thought|known|understood)$")
-});
 
 fn is_passive(cue: &str) -> bool {
     let mut words = cue.split_whitespace();

@@ -95,13 +95,7 @@ impl<'a> Voices<'a> {
         let range = without_clause(text, trim(text, source.clone()));
         let words = text[range.clone()].trim_matches(|c: char| c == ',' || c.is_whitespace());
         // "Efforts to reach him failed", "his answer was": he.
-        let words = match words {
-            "him" | "his" | "His" => "he",
-            "her" | "Her" => "she",
-            "its" | "Its" => "it",
-            "them" | "their" | "Their" => "they",
-            words => words,
-        };
+        let words = issued::pronoun_of(words).unwrap_or(words);
         if ["who", "which", "that"].contains(&words)
             && let Some(voice) = self.relative(range.start, before)
         {
@@ -249,9 +243,8 @@ impl<'a> Voices<'a> {
                 .or_else(|| self.body_of_office(person.entity))
         });
         // "a Low spokesman" speaks for nobody else than Ann Low.
-        let own = format!(" {} ", headwater_text::name_key(&entity.name));
-        let speaks_for = speaks_for
-            .filter(|body| !own.contains(&format!(" {} ", headwater_text::name_key(body))));
+        let padded = |name: &str| format!(" {} ", headwater_text::name_key(name));
+        let speaks_for = speaks_for.filter(|body| !padded(&entity.name).contains(&padded(body)));
         Voice {
             kind,
             name: Some(entity.name.clone()),

@@ -11,7 +11,7 @@ use super::near::Pair;
 use super::side::Side;
 
 /// Words of doubt.
-pub(crate) const DOUBT: [&str; 33] = [
+const DOUBT: [&str; 33] = [
     "may",
     "might",
     "could",
@@ -71,16 +71,16 @@ const MOST: usize = 12;
 /// A word of doubt that stands in one of two statements in nearly the same words.
 pub(super) fn in_gaps(sides: &[Side<'_>], pair: &Pair) -> Vec<Found> {
     let (a, b) = (&sides[pair.a], &sides[pair.b]);
-    let doubts = |side: &Side<'_>, words: &Range<usize>| {
+    let open = |side: &Side<'_>, words: &Range<usize>| {
         let is = |at: usize, of: &[&str]| {
             let word = side.words.get(at);
             word.is_some_and(|word| of.contains(&word.normal.as_str()))
         };
-        (words.clone()).any(|at| is_doubt(side, at) || is(at, &OPEN) && is(at + 1, &["to"]))
+        (words.clone()).any(|at| doubts(side, at) || is(at, &OPEN) && is(at + 1, &["to"]))
     };
     (pair.gaps.iter())
         .filter(|gap| gap.a.len().max(gap.b.len()) <= 4)
-        .filter(|gap| doubts(a, &gap.a) != doubts(b, &gap.b))
+        .filter(|gap| open(a, &gap.a) != open(b, &gap.b))
         .filter_map(|gap| {
             let left = shown(pair.a, a, &gap.a)?;
             let right = shown(pair.b, b, &gap.b)?;
@@ -90,11 +90,13 @@ pub(super) fn in_gaps(sides: &[Side<'_>], pair: &Pair) -> Vec<Found> {
 }
 
 /// Whether the word is one of doubt; May with a capital is a month or somebody.
-fn is_doubt(side: &Side<'_>, at: usize) -> bool {
-    side.words.get(at).is_some_and(|word| {
-        let told = side.reading.report.text.get(word.range.clone());
-        DOUBT.contains(&word.normal.as_str()) && told != Some("May")
-    })
+pub(crate) fn is_doubt(word: &str) -> bool {
+    word != "May" && DOUBT.contains(&headwater_text::normal(word).as_str())
+}
+
+fn doubts(side: &Side<'_>, at: usize) -> bool {
+    let text = &side.reading.report.text;
+    (side.words.get(at)).is_some_and(|word| is_doubt(&text[word.range.clone()]))
 }
 
 /// The words of a gap with the one behind it, so that nothing is a value, too: "may open", "opens".
@@ -167,21 +169,22 @@ pub(super) fn of_one_event(sides: &[Side<'_>]) -> Vec<Found> {
 
 /// A word of doubt before a word that another statement about the same has without doubt.
 pub(super) fn of_one_matter(sides: &[Side<'_>]) -> Vec<Found> {
-    let doubt = |side: &Side<'_>| (0..side.words.len()).find(|&at| is_doubt(side, at));
-    let doubts: Vec<Option<usize>> = sides.iter().map(doubt).collect();
+    let doubted: Vec<Option<usize>> = (sides.iter())
+        .map(|side| (0..side.words.len()).find(|&at| doubts(side, at)))
+        .collect();
     let mut all = Vec::new();
     for (a, side) in sides.iter().enumerate() {
         // "may have been opened": what is doubted is the opening.
-        let doubted = doubts[a].and_then(|at| {
+        let told = doubted[a].and_then(|at| {
             let mut after = (at + 1..side.words.len()).take(5);
             let what = after.find(|&word| side.words[word].tells())?;
             Some((side.words_span(&(at..what + 1))?, &side.words[what].stem))
         });
-        let Some((words, what)) = doubted else {
+        let Some((words, what)) = told else {
             continue;
         };
         let flat = (sides.iter().enumerate()).filter_map(|(b, other)| {
-            let plain = doubts[b].is_none() && other.statement.hedges.is_empty();
+            let plain = doubted[b].is_none() && other.statement.hedges.is_empty();
             let there = other.words.iter().position(|word| word.stem == *what)?;
             let firm = |at: &usize| FIRM.contains(&other.words[*at].normal.as_str());
             let from = there.checked_sub(1).filter(firm).unwrap_or(there);

@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use headwater_model::{Difference, Reading};
 
-pub(crate) use certainty::DOUBT;
+pub(crate) use certainty::is_doubt;
 use gather::gather;
 use side::Side;
 

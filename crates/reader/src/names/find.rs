@@ -103,7 +103,6 @@ fn of_network(
     })
 }
 
-/// "Russia’s Putin" names two.
 /// Whether a name ends as only people's do.
 fn is_junior(words: &str) -> bool {
     let last = words.rsplit(' ').next().unwrap_or_default();
@@ -111,6 +110,7 @@ fn is_junior(words: &str) -> bool {
     words.contains(' ') && (last.eq_ignore_ascii_case("jr") || last.eq_ignore_ascii_case("sr"))
 }
 
+/// "Russia’s Putin" names two.
 fn has_possessive(words: &str) -> bool {
     ["’s ", "'s ", "s’ ", "s' ", "S’ ", "S' "]
         .iter()
@@ -237,19 +237,21 @@ fn make_people(text: &str, addressed: &[Range<usize>], found: &mut [Found]) {
         .map(|range| &text[range.clone()])
         .filter(|name| !name.contains(' '))
         .collect();
-    for one in found.iter_mut().filter(|one| one.known.is_none()) {
-        let mut words = text[one.range.clone()].split(' ');
-        let (first, last) = (words.next(), words.next_back());
-        let (Some(first), Some(last)) = (first, last) else {
+    let is_open = |one: &&mut Found| one.known.is_none() && one.kind == EntityKind::Other;
+    for one in found.iter_mut().filter(is_open) {
+        let name = &text[one.range.clone()];
+        let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' '))
+        else {
             continue;
         };
         // "Never Trump" is nobody, nor is "Trump Tower".
-        let given = people::gender_of(&text[one.range.clone()]).is_some();
-        let given_last = last
-            .split_once('-')
-            .is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
-        let named = surnames.contains(last) && given || surnames.contains(first) && given_last;
-        if one.kind == EntityKind::Other && named {
+        let given_last = || {
+            let parts = last.split_once('-');
+            parts.is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase))
+        };
+        if surnames.contains(last) && people::gender_of(name).is_some()
+            || surnames.contains(first) && given_last()
+        {
             one.kind = EntityKind::Person;
         }
     }

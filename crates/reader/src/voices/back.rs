@@ -399,7 +399,9 @@ impl Voices<'_> {
     fn accused(&self, pronoun: &str, at: usize) -> Option<&Mention> {
         let sentence = &self.ground.sentences[self.ground.sentence_at(at)?];
         let lead = sentence.range.start..at;
-        let words = &self.ground.text[lead.clone()];
+        if !apposed::ends_in_claim(&self.ground.text[lead.clone()]) {
+            return None;
+        }
         let is_person = matches!(pronoun, "he" | "she");
         let fits = |one: &&Mention| match self.names.kind(one) {
             EntityKind::Person => is_person,
@@ -413,8 +415,7 @@ impl Voices<'_> {
             before.ends_with(" by") || before.ends_with(" by the") || ACCUSES.is_match(behind)
         };
         let mut named = self.names.inside(&lead).iter().filter(fits);
-        let accused = named.find(|one| !is_accuser(one));
-        accused.filter(|_| apposed::ends_in_claim(words))
+        named.find(|one| !is_accuser(one))
     }
 
     /// The person whose name begins the sentence right before that of the byte, where nobody else is named there.

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::Voices;
 use super::nouns::{PHRASE_TAIL, head_kind};
+use crate::ground::owned;
 use crate::names::{Mention, is_somebody};
 use crate::pattern::pattern;
 
@@ -54,10 +55,7 @@ impl Voices<'_> {
             if aside && head_kind(noun).is_some() && behind.starts_with(['’', '\'']) {
                 return false;
             }
-            if let Some(of) = ["’s ", "'s ", "’ ", "' "]
-                .iter()
-                .find_map(|mark| behind.strip_prefix(mark))
-            {
+            if let Some(of) = owned(behind) {
                 let end = of.find([',', '(']).unwrap_or(of.len());
                 return !is_somebody_else(&of[..end]);
             }

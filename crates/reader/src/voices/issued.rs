@@ -175,13 +175,13 @@ impl Voices<'_> {
     }
 }
 
-/// The pronoun that a possessive stands for.
-fn pronoun_of(possessive: &str) -> Option<&'static str> {
-    match possessive.to_lowercase().as_str() {
-        "his" => Some("he"),
+/// The pronoun of the subject that stands for the same as this one.
+pub(super) fn pronoun_of(word: &str) -> Option<&'static str> {
+    match word.to_lowercase().as_str() {
+        "his" | "him" => Some("he"),
         "her" => Some("she"),
         "its" => Some("it"),
-        "their" => Some("they"),
+        "their" | "them" => Some("they"),
         _ => None,
     }
 }
